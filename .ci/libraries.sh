@@ -1,0 +1,38 @@
+#!/bin/sh
+# Install the system libraries the report's PDF needs, or say in one line what to type.
+set -eu
+
+present() {
+    # The dynamic linker's cache, then the places Homebrew and distributions use.
+    for name in "$@"; do
+        if { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null; } | grep -q "$name"; then return 0; fi
+        for folder in /usr/lib /usr/lib64 /usr/local/lib /opt/homebrew/lib /usr/lib/*-linux-gnu; do
+            for found in "$folder"/"$name"*; do [ -e "$found" ] && return 0; done
+        done
+    done
+    return 1
+}
+
+if present libpango-1.0 && present libpangoft2-1.0 libpangoft2 && present libharfbuzz-subset; then exit 0; fi
+
+packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+if command -v apt-get >/dev/null 2>&1; then
+    become=""
+    if [ "$(id -u)" != 0 ]; then
+        command -v sudo >/dev/null 2>&1 || { echo "The PDF needs Pango. As root, type: apt-get install $packages" >&2; exit 1; }
+        become="sudo"
+    fi
+    echo "Installing $packages"
+    $become apt-get update -qq
+    # shellcheck disable=SC2086
+    DEBIAN_FRONTEND=noninteractive $become apt-get install -y -qq --no-install-recommends $packages >/dev/null
+elif command -v brew >/dev/null 2>&1; then
+    echo "The PDF needs Pango. Type: brew install pango" >&2
+    exit 1
+elif command -v dnf >/dev/null 2>&1; then
+    echo "The PDF needs Pango. Type: sudo dnf install pango harfbuzz" >&2
+    exit 1
+else
+    echo "The PDF needs Pango and HarfBuzz; install them with your system's package manager (on Debian: apt-get install $packages)." >&2
+    exit 1
+fi

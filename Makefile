@@ -1,0 +1,46 @@
+# make demo   sets up, runs the main job on the bundled study, ends at a PDF
+# make test   sets up, runs every check and test
+# Both set up only what is missing; a second call goes straight to work.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+
+.PHONY: demo test check setup libraries lock bench clean
+
+demo: setup
+	$(BIN)/psychoseg demo demo-study
+
+test: setup check
+	$(BIN)/python -m pytest -n 2
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/psychoseg lint questionnaires
+
+setup: libraries $(VENV)/.ready
+
+bench: setup
+	$(BIN)/python benchmarks/start_up.py
+	$(BIN)/python benchmarks/demo_stages.py
+
+# The virtual environment, made again only when what it is made from has changed.
+$(VENV)/.ready: requirements.lock pyproject.toml
+	sh .ci/environment.sh "$(PYTHON)" "$(VENV)"
+	touch $@
+
+# Pango and HarfBuzz, which lay out the PDF's text.
+libraries:
+	@sh .ci/libraries.sh
+
+# Choose every dependency anew, within the floors of pyproject.toml.
+lock: setup
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) demo-study

@@ -1,0 +1,20 @@
+"""Files people write: YAML read with every place kept and every fault reported at once."""
+
+from psychoseg.documents.composing import MOST_BYTES, compose, read_document
+from psychoseg.documents.nodes import Mapping, Node, Scalar, Sequence
+from psychoseg.documents.reader import ID_RULE, Faults, Reader, as_number, is_identifier
+
+__all__ = [
+    "ID_RULE",
+    "MOST_BYTES",
+    "Faults",
+    "Mapping",
+    "Node",
+    "Reader",
+    "Scalar",
+    "Sequence",
+    "as_number",
+    "compose",
+    "is_identifier",
+    "read_document",
+]

@@ -1,0 +1,219 @@
+"""The whole of this stage: answers in, a factor model and its evidence out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from psychoseg.errors import Fault, PlanError, ResponsesError
+from psychoseg.factors.extraction import Solution, extract
+from psychoseg.factors.model import FactorModel
+from psychoseg.factors.naming import carriers, constructs_of
+from psychoseg.factors.reliability import Reliability, reliability
+from psychoseg.factors.retention import Retention, retain
+from psychoseg.factors.suitability import Suitability, suitability
+from psychoseg.plan import Plan
+from psychoseg.questionnaire import Questionnaire
+from psychoseg.stats.moments import Moments, effective_base
+
+SINGULAR = 1e-8
+"""Eigenvalues below this make a correlation matrix useless to invert."""
+CARRIED_BY = 3
+"""Items that must load most on a factor for it to be kept."""
+PER_ITEM = 5
+"""People an item below which a factor solution is a guess."""
+NO_STRUCTURE = "Parallel analysis finds no factor: the answers share no more than independent ones would. There is nothing to form segments from."
+
+
+@dataclass(frozen=True, eq=False)
+class FactorAnalysis:
+    """A factor model with the evidence behind it.
+
+    ``constructs`` says which construct each factor carries; ``reliabilities`` holds a factor only
+    where two items or more load on it most.
+    """
+
+    model: FactorModel
+    suitability: Suitability
+    retention: Retention
+    solution: Solution
+    constructs: dict[str, str]
+    reliabilities: dict[str, Reliability]
+    n: float
+    caveats: tuple[str, ...]
+
+
+def analyse(
+    answers: pd.DataFrame,
+    weights: pd.Series,
+    questionnaire: Questionnaire,
+    plan: Plan,
+    rng: np.random.Generator,
+) -> FactorAnalysis:
+    """Factor analysis of keyed answers.
+
+    Parameters
+    ----------
+    answers : DataFrame, respondents × attitude items
+    weights : Series, respondents
+    questionnaire : Questionnaire
+        For constructs, scales and wording.
+    plan : Plan
+    rng : Generator
+        For parallel analysis.
+
+    Raises
+    ------
+    ResponsesError
+        Where an item does not vary, too few people answered, or the answers hold no factor.
+    """
+    used = answers.dropna() if plan.missing == "listwise" else answers
+    _refuse_unfit(used)
+    ranked = used.rank() if plan.correlation == "spearman" else used
+    moments = Moments.of(ranked, weights[used.index])
+    correlation, smoothed = positive_definite(moments.correlation())
+    n = effective_base(weights[used.index])
+    fit = suitability(correlation, n)
+    retention = retain(correlation, n, rng, overrule=plan.factors, because=plan.factors_reason)
+    if retention.chosen < 1:
+        raise ResponsesError(NO_STRUCTURE)
+    retention, solution = _carried(correlation, retention, plan)
+    constructs = constructs_of(
+        solution.pattern, {item.id: item.construct for item in questionnaire.attitudes}
+    )
+    solution, constructs = _named(solution, constructs, questionnaire)
+    plain = Moments.of(used, weights[used.index])
+    model = FactorModel(
+        pattern=solution.pattern,
+        correlations=solution.correlations,
+        item_correlations=correlation,
+        mean=plain.mean,
+        sd=plain.sd,
+        scales={
+            item.id: (item.scale.lowest, item.scale.highest) for item in questionnaire.attitudes if item.scale
+        },
+        method=f"{plan.correlation} correlations, {plan.missing} where answers are missing; {solution.method}",
+    )
+    caveats = (*_too_few(n, len(answers.columns)), *smoothed, *fit.caveats, *solution.caveats)
+    return FactorAnalysis(
+        model, fit, retention, solution, constructs, _reliabilities(model, n, plan.confidence), n, caveats
+    )
+
+
+def positive_definite(correlation: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The matrix itself, or the nearest one without negative eigenvalues, with a caveat saying so."""
+    values, vectors = np.linalg.eigh(correlation.to_numpy(dtype=float))
+    if values[0] > SINGULAR:
+        return correlation, ()
+    lifted = (vectors * np.maximum(values, 100 * SINGULAR)) @ vectors.T
+    scale = np.sqrt(np.diag(lifted))
+    smooth = pd.DataFrame(
+        lifted / np.outer(scale, scale), index=correlation.index, columns=correlation.columns
+    )
+    moved = float((smooth - correlation).abs().to_numpy().max())
+    return smooth, (
+        f"The correlations were not positive definite and were smoothed; the largest change is {moved:.3f}.",
+    )
+
+
+def _carried(correlation: pd.DataFrame, retention: Retention, plan: Plan) -> tuple[Retention, Solution]:
+    """The solution with as many factors as are each carried by three items, unless a person overrules.
+
+    Fabrigar, L. R. et al. (1999), *Psychological Methods* 4, 272-299: at least three items a factor.
+    """
+    most = min(retention.chosen, len(correlation) // CARRIED_BY)
+    for count in range(most, 0, -1):
+        solution = extract(correlation, count, plan.rotation)
+        if plan.factors or count == 1 or _fewest_carried(solution.pattern) >= CARRIED_BY:
+            break
+    if count == retention.chosen:
+        return retention, solution
+    reason = (
+        f"parallel analysis finds {retention.chosen}, but with more than {count} a factor is left "
+        f"that fewer than {CARRIED_BY} items load on most, so {count} are kept"
+    )
+    return replace(retention, chosen=count, reason=reason), solution
+
+
+def _fewest_carried(pattern: pd.DataFrame) -> int:
+    """How many items load most on the factor that has the fewest such items."""
+    return int(carriers(pattern).value_counts().reindex(pattern.columns, fill_value=0).min())
+
+
+def _refuse_unfit(answers: pd.DataFrame) -> None:
+    items, people = answers.shape[1], len(answers)
+    faults = []
+    for item in answers.columns:
+        answered = answers[item].dropna()
+        if answered.empty:
+            faults.append(Fault(f"column {item}", "nobody answered it", "remove the item or mend the export"))
+        elif (answered == answered.iloc[0]).all():
+            faults.append(
+                Fault(
+                    f"column {item}",
+                    f"all {len(answered)} answers are {answered.iloc[0]:g}",
+                    "an item that does not vary cannot be analysed; remove it",
+                )
+            )
+    if items < 6:
+        faults.append(
+            Fault("questionnaire", f"{items} attitude items with a construct", "at least 6 are needed")
+        )
+    if people <= items:
+        faults.append(
+            Fault(
+                "respondents",
+                f"{people} people for {items} items",
+                f"at least {items + 1} are needed, and {PER_ITEM * items} for a result worth reading",
+            )
+        )
+    if faults:
+        raise ResponsesError("The attitude answers cannot be analysed:", faults)
+    together = answers.notna().to_numpy(dtype=float)
+    if (together.T @ together).min() < 3:
+        raise PlanError(
+            "Some pairs of items were answered by fewer than three people together, so their correlation is unknown."
+        )
+
+
+def _too_few(n: float, items: int) -> tuple[str, ...]:
+    if n < PER_ITEM * items:
+        return (
+            f"{n:.0f} effective respondents for {items} items are few: below {PER_ITEM} an item the factors may not come back in another sample.",
+        )
+    return ()
+
+
+def _named(
+    solution: Solution, constructs: dict[str, str], questionnaire: Questionnaire
+) -> tuple[Solution, dict[str, str]]:
+    """Factors named after the construct they carry; a construct that splits is numbered."""
+    names: dict[str, str] = {}
+    for factor, construct in constructs.items():
+        name = questionnaire.construct(construct).name
+        taken = sum(other == name or other.startswith(f"{name} (") for other in names.values())
+        names[factor] = f"{name} ({taken + 1})" if taken else name
+    renamed = Solution(
+        solution.pattern.rename(columns=names),
+        solution.correlations.rename(index=names, columns=names),
+        solution.rmsr,
+        solution.method,
+        solution.caveats,
+    )
+    return renamed, {names[factor]: construct for factor, construct in constructs.items()}
+
+
+def _reliabilities(model: FactorModel, n: float, confidence: float) -> dict[str, Reliability]:
+    home = carriers(model.pattern)
+    found = {}
+    for factor in model.factors:
+        items = list(home.index[home == factor])
+        if len(items) >= 2:
+            R = model.item_correlations.loc[items, items]
+            uniqueness = 1 - model.communality[items]
+            found[factor] = reliability(
+                R, model.sd[items], model.pattern.loc[items, factor], uniqueness, n, confidence
+            )
+    return found

@@ -1,0 +1,120 @@
+"""QW105: experts, majorities and prizes that lean on the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from psychoseg.lint.grammar import SENTENCE
+from psychoseg.lint.lexicon import lexicon
+from psychoseg.lint.rules._rule import Notice, rule
+from psychoseg.lint.wording import Wording, is_statement, wording
+from psychoseg.questionnaire import Item
+
+_MANY = re.compile(
+    r"\b(?:most|many|nearly all|almost all|millions of|thousands of|(?:the|a) (?:vast |great |large )?majority of"
+    r"|\d+ (?:% of|percent of|per cent of|in \d+|out of \d+)) "
+)
+_SENTENCE = re.compile(SENTENCE)
+_ADVERBS = frozenset(
+    ["now", "also", "actually", "already", "strongly", "generally", "clearly", "have", "has", "had"]
+)
+_FURTHEST = 4
+"""How many words from its quantifier or its sentence's beginning a crowd or an expert may stand."""
+
+_LIKE_MOST = re.compile(
+    SENTENCE + r"(?:like|along with|together with) (?:most|many|millions of|thousands of) \w+"
+)
+_NUMBER_ONE = re.compile(r"\b(?:our|the|your) (?:no \. 1|nr \. 1|number 1|# 1) \w+")
+_BALANCED = re.compile(r"\b(?:others|other people|while some|some people|some say)\b")
+_SENTENCE_END = re.compile(r" [.?!] ")
+_REACH = 200
+_ASKED_ABOUT = frozenset(
+    [
+        "do",
+        "does",
+        "did",
+        "how",
+        "would",
+        "are",
+        "were",
+        "think",
+        "believe",
+        "guess",
+        "expect",
+        "estimate",
+        "whether",
+        "if",
+    ]
+)
+
+
+@rule(
+    "QW105",
+    language="en",
+    source="Schuman & Presser (1981), Questions and Answers in Attitude Surveys; Sudman, Bradburn & Wansink (2004), Asking Questions",
+)
+def authority_or_majority_cue(item: Item) -> Iterator[Notice]:
+    """Experts, a majority or a prize mentioned before the question.
+
+    Why it matters
+        Few people like to contradict a doctor or to stand alone, so answers move toward the side that
+        was praised.
+
+    Instead of
+        Most engineers trust heat pumps. How do you heat your home?
+
+    Write
+        How do you heat your home?
+    """
+    if is_statement(item) or _BALANCED.search(wording(item.text).folded):
+        return
+    text = wording(item.text)
+    span = _cue(text)
+    if span is not None:
+        yield Notice(
+            "this tells people what others think",
+            span,
+            "leave it out, or give both views: “Some people…, others…”",
+        )
+
+
+def _cue(text: Wording) -> tuple[int, int] | None:
+    groups = lexicon("authorities")
+    anyone = groups["crowd"] | groups["experts"]
+    for match in _MANY.finditer(text.folded):
+        if not _asked_about(text.folded[max(0, match.start() - _REACH) : match.start()]):
+            claim = _claim(text, match.end(), anyone, groups["claims"])
+            if claim is not None:
+                return text.span(match.start(), claim)
+    for match in _SENTENCE.finditer(text.folded):
+        claim = _claim(text, match.end(), groups["experts"], groups["claims"])
+        if claim is not None:
+            return text.span(match.start(), claim)
+    for pattern in (_LIKE_MOST, _NUMBER_ONE):
+        plain = pattern.search(text.folded)
+        if plain is not None:
+            return text.span_of(plain)
+    prestige = next(groups.find("prestige", text), None)
+    return text.span_of_words(prestige[1], prestige[2]) if prestige else None
+
+
+def _claim(text: Wording, start: int, people: dict[str, str], claims: dict[str, str]) -> int | None:
+    """Where the claim ends of people named within a few words of a place; None where none is made."""
+    ahead = text.folded[start : start + _REACH].split(" ")
+    for place, word in enumerate(ahead[:_FURTHEST]):
+        if word in _ASKED_ABOUT or not word[:1].isalnum():
+            return None
+        if word in people:
+            verb = next(
+                (later for later in range(place + 1, len(ahead)) if ahead[later] not in _ADVERBS), len(ahead)
+            )
+            if verb < len(ahead) and ahead[verb] in claims:
+                return start + len(" ".join(ahead[: verb + 1]))
+    return None
+
+
+def _asked_about(before: str) -> bool:
+    """Whether the crowd is the question's subject ("Do most people…?") rather than a hint."""
+    sentence = _SENTENCE_END.split(before)[-1].split()
+    return bool(_ASKED_ABOUT & set(sentence)) and "that" not in sentence

@@ -1,0 +1,115 @@
+"""QW102: praise, blame and alarm in the asker's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from psychoseg.lint.lexicon import Lexicon, lexicon
+from psychoseg.lint.rules._rule import Notice, rule
+from psychoseg.lint.wording import Wording, is_statement, wording
+from psychoseg.questionnaire import Item
+
+_REACH = 3
+"""How many words may stand between an owner and the praise: "our quick, courteous deliveries"."""
+
+_BETWEEN = frozenset([",", "and", "&", "new", "very", "most", "really", "so", "such", "own"])
+_NO_NOUN = frozenset(
+    [
+        "?",
+        ".",
+        "!",
+        ",",
+        ";",
+        ":",
+        "and",
+        "or",
+        "but",
+        "at",
+        "in",
+        "on",
+        "to",
+        "of",
+        "for",
+        "with",
+        "when",
+        "than",
+        "is",
+        "are",
+        "was",
+        "were",
+    ]
+)
+
+
+@rule(
+    "QW102",
+    language="en",
+    source="Payne (1951), The Art of Asking Questions, ch. 11; Sudman, Bradburn & Wansink (2004), Asking Questions",
+)
+def loaded_wording(item: Item) -> Iterator[Notice]:
+    """A word that praises, blames or alarms where a plain one would do.
+
+    Why it matters
+        People answer the feeling in the word as much as the question, so the same opinion gives
+        another answer.
+
+    Instead of
+        How satisfied are you with our superb repair workshop?
+
+    Write
+        How satisfied or dissatisfied are you with our repair workshop?
+    """
+    if is_statement(item):
+        return
+    text, terms = wording(item.text), lexicon("loaded")
+    found = {first: (term, end) for term, first, end in _praise(text, terms)}
+    found |= {first: (term, end) for term, first, end in _charge(text, terms)}
+    for first, (term, end) in sorted(found.items()):
+        neutral = terms["charged"].get(term, "")
+        yield Notice(
+            f"“{term}” tells people what to think",
+            text.span_of_words(first, end),
+            f"write “{neutral}”" if neutral else f"leave out “{term}”",
+        )
+
+
+def _praise(text: Wording, terms: Lexicon) -> Iterator[tuple[str, int, int]]:
+    for group, owners in (("praise", "judged"), ("own_praise", "own")):
+        for term, first, end in terms.find(group, text):
+            follows = text.words[end] if end < len(text.words) else "?"
+            listed = follows in {",", "and", "&"}
+            if _owned(text, terms, first, terms[owners]) and (listed or follows not in _NO_NOUN):
+                yield term, first, end
+    for term, first, end in terms.find("praise_anywhere", text):
+        if not _measured(text, terms, first) and text.words[end : end + 1] not in ((), ("?",)):
+            yield term, first, end
+
+
+def _owned(text: Wording, terms: Lexicon, first: int, owners: dict[str, str]) -> bool:
+    """Whether only praise, commas and adverbs stand between an owner and a word: "our quick, very courteous…"."""
+    for word in reversed(text.words[max(0, first - _REACH) : first]):
+        if word in owners:
+            return True
+        praise = word in terms["praise"] or word in terms["own_praise"] or word in terms["praise_anywhere"]
+        if not (praise or word in _BETWEEN or word.endswith("ly")):
+            return False
+    return False
+
+
+def _charge(text: Wording, terms: Lexicon) -> Iterator[tuple[str, int, int]]:
+    for term, first, end in terms.find("charged", text):
+        if not _measured(text, terms, first) and not _offered(text, first, end):
+            yield term, first, end
+    endings = tuple(terms["charged_endings"])
+    for index, word in enumerate(text.words):
+        if word.endswith(endings):
+            yield word, index, index + 1
+
+
+def _measured(text: Wording, terms: Lexicon, first: int) -> bool:
+    return first > 0 and text.words[first - 1] in terms["measuring"]
+
+
+def _offered(text: Wording, first: int, end: int) -> bool:
+    """Whether the word is one of the answers the question offers: "fair or unfair", "unfair or not"."""
+    return "or" in text.words[max(0, first - 2) : first] + text.words[end : end + 2]

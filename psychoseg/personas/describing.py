@@ -1,0 +1,132 @@
+"""The whole of this stage: segments in, personas out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from psychoseg.factors import FactorAnalysis
+from psychoseg.personas.descriptors import descriptors
+from psychoseg.personas.model import Confidence, Persona, Trait
+from psychoseg.personas.naming import essence, name_all
+from psychoseg.personas.profile import dimensions, measures, price_curves, statements, traits
+from psychoseg.personas.quotes import quotes
+from psychoseg.plan import Plan
+from psychoseg.questionnaire import Construct, Questionnaire
+from psychoseg.responses import Responses
+from psychoseg.segments import Grouped
+from psychoseg.stats.estimate import Estimate
+from psychoseg.stats.intervals import Estimator
+
+LETTERS = "ABCDEFGHIJKLMNOP"
+FIRM, TENDENCY = 0.75, 0.6
+
+
+def describe(
+    responses: Responses,
+    questionnaire: Questionnaire,
+    analysis: FactorAnalysis,
+    scores: pd.DataFrame,
+    grouped: Grouped,
+    plan: Plan,
+    names: dict[str, str] | None = None,
+) -> tuple[tuple[Persona, ...], int]:
+    """A persona for each segment, largest first.
+
+    Parameters
+    ----------
+    responses : Responses
+        Only the people in ``scores`` are described.
+    questionnaire : Questionnaire
+    analysis : FactorAnalysis
+    scores : DataFrame, respondents × factors
+    grouped : Grouped
+    plan : Plan
+    names : dict, optional
+        Letter → a person's own name for that segment.
+
+    Returns
+    -------
+    tuple of Persona
+    int
+        How many tests were made on descriptors, the family over which p-values are adjusted.
+    """
+    estimator = Estimator(plan.confidence, plan.low_base, plan.least_base)
+    segments = grouped.assignments["segment"]
+    numbers = range(1, len(grouped.segmentation.names) + 1)
+    measured = measures(responses, questionnaire)
+    found, tests = traits(measured, responses.weights, segments, numbers, estimator, plan.level)
+    standard = grouped.segmentation.standardised(scores)
+    positions = [dimensions(standard, responses.weights, segments == number, estimator) for number in numbers]
+    constructs = {factor: questionnaire.construct(name) for factor, name in analysis.constructs.items()}
+    titles = _titles(positions, constructs, names or {})
+    by_key = {measure.key: measure for measure in measured}
+    personas = []
+    for number, position in zip(numbers, positions, strict=True):
+        members = segments == number
+        own = found[number]
+        personas.append(
+            Persona(
+                number=number,
+                letter=LETTERS[number - 1],
+                name=titles[number - 1],
+                essence=essence(position, constructs),
+                members=int(members.sum()),
+                share=estimator.share(members.astype(float), responses.weights, keep=True),
+                descriptors=descriptors(own, by_key),
+                dimensions=position,
+                statements=statements(responses, questionnaire, members, estimator),
+                traits=own,
+                prices=price_curves(responses, questionnaire, members, estimator),
+                quotes=quotes(responses, questionnaire, members, grouped.assignments["shadow"]),
+                value_share=_value_share(responses, questionnaire, members, estimator),
+                confidence=_confidence(grouped, number, titles),
+            )
+        )
+    return tuple(replace(persona, caveats=_caveats(persona)) for persona in personas), tests
+
+
+def _titles(
+    positions: list[tuple[Trait, ...]], constructs: dict[str, Construct], names: dict[str, str]
+) -> list[str]:
+    proposed = name_all(positions, constructs)
+    return [names.get(letter, title) for letter, title in zip(LETTERS, proposed, strict=False)]
+
+
+def _value_share(
+    responses: Responses, questionnaire: Questionnaire, members: pd.Series, estimator: Estimator
+) -> Estimate | None:
+    """The segment's share of the first value item (spending, budget) over everybody."""
+    items = [item for item in questionnaire.with_role("value") if item.type == "numeric"]
+    if not items:
+        return None
+    amount = responses.profile[items[0].id].astype(float)
+    return estimator.ratio(amount.where(members, other=0.0).where(amount.notna()), amount, responses.weights)
+
+
+def _confidence(grouped: Grouped, number: int, titles: list[str]) -> Confidence:
+    members = grouped.assignments[grouped.assignments["segment"] == number]
+    jaccard = grouped.stability[number]
+    return Confidence(
+        stability=float(jaccard.mean()),
+        stability_low=float(np.quantile(jaccard, 0.05)),
+        core=float(members["core"].mean()),
+        neighbour=titles[int(members["second"].mode().iloc[0]) - 1],
+    )
+
+
+def _caveats(persona: Persona) -> tuple[str, ...]:
+    found = []
+    if persona.confidence.stability < TENDENCY:
+        found.append(
+            f"{persona.name} comes back in other samples only in part (Jaccard {persona.confidence.stability:.2f}); read it as a tendency."
+        )
+    elif persona.confidence.stability < FIRM:
+        found.append(
+            f"{persona.name} is less firm than the others (Jaccard {persona.confidence.stability:.2f})."
+        )
+    if persona.share.flag != "ok":
+        found.append(f"{persona.name} rests on {persona.members} people; its figures are indicative.")
+    return tuple(found)

@@ -1,0 +1,66 @@
+"""At most three terms for a segment: the strongest that do not repeat each other."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from psychoseg.personas.model import Descriptor, Trait
+from psychoseg.personas.profile import Measure, correlation_of
+from psychoseg.stats.effects import cohens_h
+
+MOST = 3
+SMALLEST_EFFECT = 0.2
+"""Cohen's small effect; weaker differences are not worth a client's attention."""
+ALIKE = 0.6
+"""Measures correlated above this say the same thing twice."""
+
+
+def descriptors(found: tuple[Trait, ...], measured: dict[str, Measure]) -> tuple[Descriptor, ...]:
+    """The traits that describe a segment best.
+
+    A trait qualifies where the segment is significantly above all others and the effect is at least
+    small; those with the largest effect, by the precision of their base, come first; one that comes
+    from the same item as an earlier one, or is correlated with it above .6, is passed over.
+    """
+    ranked = sorted((trait for trait in found if _qualifies(trait)), key=_strength, reverse=True)
+    chosen: list[Trait] = []
+    for trait in ranked:
+        if len(chosen) == MOST:
+            break
+        if not any(_repeats(trait, earlier, measured) for earlier in chosen):
+            chosen.append(trait)
+    return tuple(Descriptor(trait.label, trait) for trait in chosen)
+
+
+def effect(trait: Trait) -> float:
+    """Size of a trait's difference from the total: Cohen's h for shares, half-intervals for means."""
+    inside, total = trait.segment, trait.total
+    if inside.value is None or total.value is None:
+        return 0.0
+    if inside.unit == "share":
+        return cohens_h(inside.value, total.value)
+    half = (inside.high or 0.0) - inside.value
+    spread = half / 1.96 * math.sqrt(max(inside.effective, 1.0))
+    return (inside.value - total.value) / spread if spread else 0.0
+
+
+def _qualifies(trait: Trait) -> bool:
+    return (
+        trait.significant
+        and trait.segment.shown
+        and not trait.forms_segments
+        and effect(trait) >= SMALLEST_EFFECT
+    )
+
+
+def _strength(trait: Trait) -> tuple[float, str]:
+    return effect(trait) * math.sqrt(trait.segment.effective), trait.key
+
+
+def _repeats(trait: Trait, earlier: Trait, measured: dict[str, Measure]) -> bool:
+    if trait.item == earlier.item:
+        return True
+    first, second = measured[trait.key].numbers, measured[earlier.key].numbers
+    return abs(correlation_of(pd.Series(first), pd.Series(second))) > ALIKE

@@ -1,0 +1,193 @@
+"""What sets a segment apart: every measured thing in it and among everybody, with intervals and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from psychoseg.personas.model import PriceCurve, PricePoint, Trait
+from psychoseg.questionnaire import Item, Questionnaire
+from psychoseg.responses import Responses
+from psychoseg.stats.effects import difference_p, holm, index_of
+from psychoseg.stats.estimate import Estimate
+from psychoseg.stats.intervals import Estimator
+
+PROFILED = {"likert", "single", "multiple", "numeric"}
+NOT_PROFILED = {"attention", "consent", "open", "price"}
+TOP = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Measure:
+    """One column of numbers to describe segments by: 0/1 for shares, amounts for means."""
+
+    item: str
+    key: str
+    label: str
+    role: str
+    unit: str
+    numbers: pd.Series
+
+
+def measures(responses: Responses, questionnaire: Questionnaire) -> list[Measure]:
+    """Every describable thing outside the items that formed the segments."""
+    found: list[Measure] = []
+    for item in questionnaire.items:
+        if not item.construct and item.type in PROFILED and item.role not in NOT_PROFILED:
+            found += list(_of_item(item, responses.profile))
+    return found
+
+
+def _of_item(item: Item, profile: pd.DataFrame) -> Iterator[Measure]:
+    if item.type == "numeric":
+        yield Measure(
+            item.id, item.id, item.name, item.role, item.unit or "units", profile[item.id].astype(float)
+        )
+        return
+    if item.type == "multiple":
+        for column, option in zip(item.columns, item.options, strict=True):
+            if not option.missing:
+                yield Measure(item.id, column, option.name, item.role, "share", profile[column].astype(float))
+        return
+    answers = profile[item.id]
+    if item.counts:
+        hits = answers.isin(item.counts).astype(float).where(answers.notna())
+        yield Measure(item.id, item.id, item.name, item.role, "share", hits)
+        return
+    wordings = dict(item.scale.labels) if item.scale else {}
+    options = [(option.code, option.name) for option in item.options if not option.missing] or [
+        (str(code), label) for code, label in wordings.items()
+    ]
+    for code, label in options:
+        hits = (answers == code).astype(float).where(answers.notna())
+        yield Measure(item.id, f"{item.id}_{code}", _labelled(item, label), item.role, "share", hits)
+
+
+def _labelled(item: Item, label: str) -> str:
+    """An option's wording, with its item's short name where there is one."""
+    return f"{item.short}: {label}" if item.short else label
+
+
+def traits(
+    found: list[Measure],
+    weights: pd.Series,
+    segments: pd.Series,
+    numbers: range,
+    estimator: Estimator,
+    level: float,
+) -> tuple[dict[int, tuple[Trait, ...]], int]:
+    """Every measure in every segment against all, tested against everybody else as one family.
+
+    Parameters
+    ----------
+    found : list of Measure
+    weights, segments : Series, respondents
+        The segment of each person, from 1.
+    numbers : range
+        Segment numbers.
+    estimator : Estimator
+    level : float
+        Error level of the family (Holm).
+
+    Returns
+    -------
+    dict of segment number to tuple of Trait
+    int
+        How many tests the family holds.
+    """
+    rows: list[tuple[int, Trait, float | None]] = []
+    for measure in found:
+        values = measure.numbers
+        total = _estimate(measure.unit, values, weights, estimator)
+        for number in numbers:
+            members = segments == number
+            inside = _estimate(measure.unit, values[members], weights[members], estimator)
+            p_value = difference_p(values, weights, members) if inside.shown and total.shown else None
+            trait = Trait(
+                measure.item,
+                measure.key,
+                measure.label,
+                measure.role,
+                False,
+                inside,
+                total,
+                index_of(inside, total),
+            )
+            rows.append((number, trait, p_value))
+    adjusted = iter(holm([p for _, _, p in rows if p is not None]))
+    by_segment: dict[int, list[Trait]] = {number: [] for number in numbers}
+    for number, trait, p_value in rows:
+        fair = next(adjusted) if p_value is not None else None
+        by_segment[number].append(replace(trait, p_value=fair, significant=fair is not None and fair < level))
+    return {number: tuple(entries) for number, entries in by_segment.items()}, sum(
+        p is not None for _, _, p in rows
+    )
+
+
+def _estimate(unit: str, values: pd.Series, weights: pd.Series, estimator: Estimator) -> Estimate:
+    return estimator.share(values, weights) if unit == "share" else estimator.mean(values, weights, unit)
+
+
+def statements(
+    responses: Responses, questionnaire: Questionnaire, members: pd.Series, estimator: Estimator
+) -> tuple[Trait, ...]:
+    """For each item that formed the segments: the share who agree, as worded (the two highest codes)."""
+    rows = []
+    for item in questionnaire.attitudes:
+        scale = item.scale
+        if scale is None:
+            continue
+        keyed = responses.answers[item.id]
+        raw = scale.lowest + scale.highest - keyed if item.reverse else keyed
+        agree = (raw > scale.highest - TOP).astype(float).where(raw.notna())
+        inside = estimator.share(agree[members], responses.weights[members])
+        total = estimator.share(agree, responses.weights)
+        rows.append(
+            Trait(item.id, item.id, item.text, "attitude", True, inside, total, index_of(inside, total))
+        )
+    return tuple(rows)
+
+
+def dimensions(
+    scores: pd.DataFrame, weights: pd.Series, members: pd.Series, estimator: Estimator
+) -> tuple[Trait, ...]:
+    """Mean factor scores, in standard deviations from the average of everybody."""
+    rows = []
+    for name in scores.columns:
+        inside = estimator.mean(scores.loc[members, name], weights[members], "sd")
+        rows.append(
+            Trait(name, name, name, "attitude", True, inside, estimator.mean(scores[name], weights, "sd"))
+        )
+    return tuple(rows)
+
+
+def price_curves(
+    responses: Responses, questionnaire: Questionnaire, members: pd.Series, estimator: Estimator
+) -> tuple[PriceCurve, ...]:
+    """The share that would buy at each price asked."""
+    curves = []
+    for item in questionnaire.items:
+        if item.type != "price":
+            continue
+        points = tuple(
+            PricePoint(
+                price,
+                estimator.share(responses.profile.loc[members, column], responses.weights[members]),
+                estimator.share(responses.profile[column], responses.weights),
+            )
+            for price, column in zip(item.steps, item.columns, strict=True)
+        )
+        if all(point.segment.shown and point.total.shown for point in points):
+            curves.append(PriceCurve(item.id, item.name, item.unit, points))
+    return tuple(curves)
+
+
+def correlation_of(first: pd.Series, second: pd.Series) -> float:
+    """Pearson correlation of two measures over people who have both; 0 where one does not vary."""
+    both = first.notna() & second.notna()
+    if both.sum() < 3 or first[both].nunique() < 2 or second[both].nunique() < 2:
+        return 0.0
+    return float(np.corrcoef(first[both], second[both])[0, 1])

@@ -1,0 +1,212 @@
+"""Every stage in order: the method in one page. No disk, no printing.
+
+Read this file first. ``fit`` makes a model of one wave; ``track`` scores a later wave with that
+frozen model, so that the yardstick does not move with what it measures.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+from threadpoolctl import threadpool_limits
+
+from psychoseg.errors import MethodWarning
+from psychoseg.factors import FactorAnalysis, FactorModel, align, analyse
+from psychoseg.personas import Persona, describe
+from psychoseg.plan import Plan
+from psychoseg.questionnaire import Questionnaire
+from psychoseg.responses import Responses
+from psychoseg.segments import Grouped, Segmentation, group
+from psychoseg.segments.change import SizeChange, size_changes
+from psychoseg.stats.estimate import Estimate
+from psychoseg.stats.intervals import Estimator
+from psychoseg.stats.streams import stream
+
+Told = Callable[[str, str], None]
+"""Is given a stage and what it is doing."""
+
+FAIR = 0.85
+MOST_POOR_FIT = 0.03
+
+
+def silent(stage: str, doing: str) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """All that was found in one wave."""
+
+    questionnaire: Questionnaire
+    responses: Responses
+    plan: Plan
+    analysis: FactorAnalysis
+    scores: pd.DataFrame
+    grouped: Grouped
+    personas: tuple[Persona, ...]
+    tests: int
+    caveats: tuple[str, ...]
+
+    @property
+    def model(self) -> FactorModel:
+        """The frozen factor model."""
+        return self.analysis.model
+
+    @property
+    def segmentation(self) -> Segmentation:
+        """The frozen segmentation."""
+        return self.grouped.segmentation
+
+
+@dataclass(frozen=True, eq=False)
+class Track:
+    """A later wave measured with an earlier wave's model.
+
+    ``congruence`` are Tucker's coefficients of the new wave's own factors with the model's, by
+    factor; ``poor_fit`` is the weighted share of people farther from every centre than 99 % of
+    the first wave were.
+    """
+
+    responses: Responses
+    scores: pd.DataFrame
+    assignments: pd.DataFrame
+    sizes: tuple[SizeChange, ...]
+    congruence: pd.Series
+    poor_fit: float
+    caveats: tuple[str, ...]
+
+
+def fit(
+    questionnaire: Questionnaire,
+    responses: Responses,
+    plan: Plan | None = None,
+    *,
+    names: Mapping[str, str] | None = None,
+    told: Told = silent,
+) -> Fit:
+    """Answers to factors to segments to personas.
+
+    Parameters
+    ----------
+    questionnaire : Questionnaire
+    responses : Responses
+        Of one wave, from :func:`psychoseg.responses.ingest`.
+    plan : Plan, optional
+    names : mapping, optional
+        A person's own names for segments, by letter in the order of size.
+    told : callable, optional
+        Is given (stage, what it is doing) as work goes on.
+
+    Returns
+    -------
+    Fit
+        The same for the same inputs, whatever the machine's number of threads.
+    """
+    plan = plan or Plan()
+    with threadpool_limits(limits=1):
+        told("factors", "how many, and which items carry them")
+        analysis = analyse(
+            responses.answers, responses.weights, questionnaire, plan, stream(plan.seed, "retention")
+        )
+        scores = analysis.model.score(responses.answers)
+        told("segments", "comparing numbers of segments")
+        grouped = group(
+            scores,
+            responses.weights,
+            plan,
+            stream(plan.seed, "stability"),
+            lambda doing: told("segments", doing),
+        )
+        told("personas", "describing each segment")
+        personas, tests = describe(
+            responses, questionnaire, analysis, scores, grouped, plan, dict(names or {})
+        )
+    named = Grouped(
+        grouped.segmentation.renamed(tuple(persona.name for persona in personas)),
+        grouped.candidates, grouped.assignments, grouped.stability, grouped.caveats,
+    )  # fmt: skip
+    caveats = (
+        *responses.caveats,
+        *analysis.caveats,
+        *grouped.caveats,
+        *(c for persona in personas for c in persona.caveats),
+    )
+    _warn(caveats)
+    return Fit(questionnaire, responses, plan, analysis, scores, named, personas, tests, caveats)
+
+
+def track(
+    model: FactorModel,
+    segmentation: Segmentation,
+    before: tuple[Estimate, ...],
+    questionnaire: Questionnaire,
+    responses: Responses,
+    plan: Plan,
+    *,
+    told: Told = silent,
+) -> Track:
+    """A later wave scored by a frozen model and assigned to its frozen segments.
+
+    Parameters
+    ----------
+    model, segmentation
+        From the fit of the earlier wave.
+    before : tuple of Estimate
+        Each segment's share in the earlier wave, in the segmentation's order.
+    questionnaire, responses
+        Of the later wave.
+    plan : Plan
+    told : callable, optional
+    """
+    estimator = Estimator(plan.confidence, plan.low_base, plan.least_base)
+    with threadpool_limits(limits=1):
+        told("scores", "measuring people with the earlier wave's model")
+        scores = model.score(responses.answers)
+        assignments = segmentation.assign(scores)
+        after = [
+            estimator.share((assignments["segment"] == number).astype(float), responses.weights, keep=True)
+            for number in range(1, len(segmentation.names) + 1)
+        ]
+        sizes = size_changes(list(before), after, plan.confidence, plan.level)
+        told("factors", "comparing this wave's own factors with the model's")
+        again = analyse(
+            responses.answers,
+            responses.weights,
+            questionnaire,
+            _same_number(plan, model),
+            stream(plan.seed, "refit"),
+        )
+        _, congruence = align(again.solution.pattern, model.pattern)
+    poor_fit = float((assignments["poor_fit"] * responses.weights).sum() / responses.weights.sum())
+    caveats = (*responses.caveats, *_track_caveats(congruence, poor_fit))
+    _warn(caveats)
+    return Track(responses, scores, assignments, tuple(sizes), congruence, poor_fit, caveats)
+
+
+def _same_number(plan: Plan, model: FactorModel) -> Plan:
+    from dataclasses import replace
+
+    return replace(plan, factors=len(model.factors), factors_reason="as in the model")
+
+
+def _track_caveats(congruence: pd.Series, poor_fit: float) -> tuple[str, ...]:
+    found = []
+    changed = [f"{name} ({value:.2f})" for name, value in congruence.items() if value < FAIR]
+    if changed:
+        found.append(
+            f"The items no longer measure {', '.join(changed)} as they did (congruence below {FAIR}): "
+            "differences between the waves may come from the survey, not from people."
+        )
+    if poor_fit > MOST_POOR_FIT:
+        found.append(
+            f"{poor_fit:.0%} of people lie farther from every segment than 99 % did in the first wave: the segments may be out of date."
+        )
+    return tuple(found)
+
+
+def _warn(caveats: tuple[str, ...]) -> None:
+    for caveat in dict.fromkeys(caveats):
+        warnings.warn(caveat, MethodWarning, stacklevel=3)

@@ -1,0 +1,190 @@
+"""The choices a person makes about method, with their defaults and the reasons for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+
+from psychoseg.documents import Faults, Reader, as_number
+from psychoseg.errors import shorten
+
+Margin = tuple[str, tuple[tuple[str, float], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusions:
+    """Who is set aside before the analysis. Nobody is dropped unseen: every rule prints whom it took.
+
+    Parameters
+    ----------
+    attention : bool
+        Set aside who failed an attention check.
+    speed : float
+        Set aside who took less than this share of the median time; 0 keeps all. A third of the
+        median is a common cut for speeders.
+    straight : float
+        Set aside whose longest run of one answer covers more than this share of the attitude items
+        asked on one scale, in the questionnaire's order; 0 keeps all. Where items were shown in random order the run
+        is only seen when nearly all answers are the same, hence the high default.
+    unanswered : float
+        Set aside who left more than this share of the attitude items without an answer.
+    """
+
+    attention: bool = True
+    speed: float = 1 / 3
+    straight: float = 0.8
+    unanswered: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a study is analysed.
+
+    Parameters
+    ----------
+    missing : {"pairwise", "listwise"}
+        What the correlations do about unanswered attitude items. Pairwise uses every pair of
+        answers there is; listwise only people who answered all. Nothing is filled in.
+    correlation : {"pearson", "spearman"}
+        The correlation the factors are made from.
+    rotation : {"oblimin", "promax", "varimax"}
+        How factors are turned; attitudes are seldom independent, so the default is oblique.
+    factors : int, optional
+        A number of factors to use instead of the one parallel analysis finds; needs a reason.
+    segments : int, optional
+        A number of segments to use instead of the most stable one; needs a reason.
+    fewest_segments, most_segments : int
+        The numbers of segments that are compared.
+    smallest_share : float
+        The least share of people a segment may have; smaller ones cannot be reached or measured.
+    resamples : int
+        Pairs of bootstrap samples behind each stability.
+    starts : int
+        Random starts of the clustering.
+    confidence : float
+        Level of every interval.
+    level : float
+        Error level of the tests, over the whole family of tests of one study (Holm).
+    low_base, least_base : int
+        Estimates on fewer effective answers are marked as indicative, or not printed.
+    seed : int
+        Makes every run of the same inputs give the same bytes.
+    exclude : Exclusions
+    margins : tuple
+        Population shares to weight to: (item, ((category, share), …)). A category of a numeric item
+        is a band: ``18-34`` or ``55+``.
+    """
+
+    missing: str = "pairwise"
+    correlation: str = "pearson"
+    rotation: str = "oblimin"
+    factors: int | None = None
+    factors_reason: str = ""
+    segments: int | None = None
+    segments_reason: str = ""
+    fewest_segments: int = 2
+    most_segments: int = 8
+    smallest_share: float = 0.05
+    resamples: int = 30
+    starts: int = 50
+    confidence: float = 0.95
+    level: float = 0.05
+    low_base: int = 100
+    least_base: int = 50
+    seed: int = 20260101
+    exclude: Exclusions = field(default_factory=Exclusions)
+    margins: tuple[Margin, ...] = ()
+
+    def described(self) -> tuple[tuple[str, str], ...]:
+        """Every choice as (name, value) in words, for the report and the manifest."""
+        rows = []
+        for entry in fields(self):
+            value = getattr(self, entry.name)
+            if isinstance(value, Exclusions):
+                rows += [(f"exclude {name.name}", _said(getattr(value, name.name))) for name in fields(value)]
+            elif entry.name == "margins":
+                rows.append(("weighted to", ", ".join(item for item, _ in value) or "nothing"))
+            elif value not in (None, ""):
+                rows.append((entry.name.replace("_", " "), _said(value)))
+        return tuple(rows)
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+def read_plan(reader: Reader | None, exclude: Reader | None, weights: Reader | None, faults: Faults) -> Plan:
+    """The plan in a study's ``plan``, ``exclude`` and ``weights``; absent parts keep their defaults."""
+    plan = Plan()
+    chosen: dict[str, object] = {}
+    if reader is not None:
+        chosen = {
+            "missing": reader.choice("missing", ("pairwise", "listwise"), plan.missing),
+            "correlation": reader.choice("correlation", ("pearson", "spearman"), plan.correlation),
+            "rotation": reader.choice("rotation", ("oblimin", "promax", "varimax"), plan.rotation),
+            "factors": reader.whole("factors", least=1, most=50),
+            "factors_reason": reader.text("factors_reason"),
+            "segments": reader.whole("segments", least=2, most=12),
+            "segments_reason": reader.text("segments_reason"),
+            "fewest_segments": reader.whole("fewest_segments", plan.fewest_segments, least=2, most=12),
+            "most_segments": reader.whole("most_segments", plan.most_segments, least=2, most=12),
+            "smallest_share": reader.number("smallest_share", plan.smallest_share, least=0.01, most=0.4),
+            "resamples": reader.whole("resamples", plan.resamples, least=10, most=1000),
+            "starts": reader.whole("starts", plan.starts, least=1, most=1000),
+            "confidence": reader.number("confidence", plan.confidence, least=0.5, most=0.999),
+            "level": reader.number("level", plan.level, least=0.0001, most=0.2),
+            "low_base": reader.whole("low_base", plan.low_base, least=1, most=1000),
+            "least_base": reader.whole("least_base", plan.least_base, least=1, most=1000),
+            "seed": reader.whole("seed", plan.seed, least=0, most=2**63 - 1),
+        }
+        for number in ("factors", "segments"):
+            if chosen[number] is not None and not chosen[f"{number}_reason"]:
+                faults.add(
+                    reader.place(number),
+                    f"{number} overrules the evidence",
+                    f"say why in {number}_reason; the report prints it",
+                )
+        if int(str(chosen["fewest_segments"])) > int(str(chosen["most_segments"])):
+            faults.add(reader.place("fewest_segments"), "fewest_segments is above most_segments")
+        reader.close()
+    if exclude is not None:
+        chosen["exclude"] = _read_exclusions(exclude)
+    if weights is not None:
+        chosen["margins"] = _read_margins(weights, faults)
+    return Plan(**chosen)  # type: ignore[arg-type]  # every value above has the type of its field
+
+
+def _read_exclusions(reader: Reader) -> Exclusions:
+    usual = Exclusions()
+    exclusions = Exclusions(
+        attention=reader.flag("attention", usual.attention),
+        speed=reader.number("speed", usual.speed, least=0, most=1) or 0.0,
+        straight=reader.number("straight", usual.straight, least=0, most=1) or 0.0,
+        unanswered=reader.number("unanswered", usual.unanswered, least=0, most=1) or 0.0,
+    )
+    reader.close()
+    return exclusions
+
+
+def _read_margins(reader: Reader, faults: Faults) -> tuple[Margin, ...]:
+    margins: list[Margin] = []
+    for key, node in getattr(reader.node, "pairs", ()):
+        inner = Reader(node, faults, f"the population shares of {shorten(key.text)}")
+        shares: list[tuple[str, float]] = []
+        for category, entry in getattr(node, "pairs", ()):
+            share = as_number(entry)
+            if share is None or share <= 0:
+                faults.add(entry, f"the share of {shorten(category.text)} should be a number above 0")
+            else:
+                shares.append((category.text, share))
+        total = sum(share for _, share in shares)
+        if shares and not (abs(total - 1) < 0.005 or abs(total - 100) < 0.5):
+            faults.add(
+                inner.node,
+                f"the shares of {shorten(key.text)} add up to {total:g}",
+                "they must add up to 1 or to 100",
+            )
+        if shares:
+            margins.append((key.text, tuple((category, share / total) for category, share in shares)))
+    return tuple(margins)

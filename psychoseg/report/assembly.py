@@ -1,0 +1,237 @@
+"""From what the stages found to the one data object that every output is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from psychoseg.factors import FactorAnalysis
+from psychoseg.factors.naming import carriers
+from psychoseg.personas import Persona
+from psychoseg.plan import Plan
+from psychoseg.questionnaire import Questionnaire
+from psychoseg.report.data import (
+    AuditFinding,
+    Candidate,
+    Change,
+    Cover,
+    FactorFacts,
+    Grouping,
+    ItemMeasure,
+    MapPoint,
+    Measurement,
+    ReportData,
+    Sample,
+    Settings,
+    ShareChange,
+    Step,
+)
+from psychoseg.responses import Responses
+from psychoseg.responses.quality import counted_out
+from psychoseg.segments import Grouped
+from psychoseg.segments.change import SizeChange
+from psychoseg.segments.projection import project
+
+MISSING_RULES = {
+    "pairwise": "each correlation uses everybody who answered both items; nothing is filled in",
+    "listwise": "only people who answered every attitude item enter the correlations",
+}
+
+
+def fit_report(
+    cover: Cover,
+    questionnaire: Questionnaire,
+    responses: Responses,
+    analysis: FactorAnalysis,
+    scores: pd.DataFrame,
+    grouped: Grouped,
+    personas: tuple[Persona, ...],
+    plan: Plan,
+    settings: Settings,
+    audit: Iterable[AuditFinding],
+    caveats: Iterable[str],
+) -> ReportData:
+    """The report of one wave's segmentation."""
+    return ReportData(
+        cover=cover,
+        objective=questionnaire.objective,
+        kpis=questionnaire.kpis,
+        sample=sample(questionnaire, responses, plan),
+        measurement=_measurement(questionnaire, analysis),
+        grouping=_grouping(grouped, scores, plan),
+        personas=personas,
+        audit=tuple(audit),
+        caveats=tuple(dict.fromkeys(caveats)),
+        settings=settings,
+    )
+
+
+def track_report(
+    cover: Cover,
+    questionnaire: Questionnaire,
+    responses: Responses,
+    plan: Plan,
+    settings: Settings,
+    change: Change,
+    audit: Iterable[AuditFinding],
+    caveats: Iterable[str],
+) -> ReportData:
+    """The report of a later wave measured with an earlier wave's model."""
+    return ReportData(
+        cover=cover,
+        objective=questionnaire.objective,
+        kpis=questionnaire.kpis,
+        sample=sample(questionnaire, responses, plan),
+        measurement=None,
+        grouping=None,
+        personas=(),
+        audit=tuple(audit),
+        caveats=tuple(dict.fromkeys(caveats)),
+        settings=settings,
+        change=change,
+    )
+
+
+def settings_of(plan: Plan, tests: int, version: str, inputs: Iterable[tuple[str, str]]) -> Settings:
+    """What a reader needs to read the numbers and to make them again."""
+    return Settings(
+        plan.confidence,
+        plan.low_base,
+        plan.least_base,
+        tests,
+        plan.level,
+        plan.seed,
+        version,
+        tuple(inputs),
+        plan.described(),
+    )
+
+
+def share_changes(names: tuple[str, ...], sizes: tuple[SizeChange, ...]) -> tuple[ShareChange, ...]:
+    """Changes of segment sizes with the segments' names."""
+    return tuple(
+        ShareChange(number, name, size.before, size.after, size.difference, size.p_value, size.verdict)
+        for number, (name, size) in enumerate(zip(names, sizes, strict=True), 1)
+    )
+
+
+def sample(questionnaire: Questionnaire, responses: Responses, plan: Plan) -> Sample:
+    """Who was asked and who is analysed."""
+    weights = responses.weights
+    return Sample(
+        population=questionnaire.target,
+        wave=responses.wave.id,
+        fieldwork=responses.wave.fieldwork,
+        source=responses.wave.source,
+        steps=_steps(responses),
+        analysed=len(responses.answers),
+        weighting=responses.weighting.words,
+        weight_low=float(weights.min()),
+        weight_high=float(weights.max()),
+        deff=responses.weighting.deff,
+        effective=len(weights) / responses.weighting.deff,
+        missing=responses.missing_share,
+        missing_rule=MISSING_RULES[plan.missing],
+        changes=responses.changes,
+    )
+
+
+def _steps(responses: Responses) -> tuple[Step, ...]:
+    """Rows of the file, those each rule took (each row counted under the first that applies), and the rest."""
+    taken = [Step(rule, count, True) for rule, count in counted_out(responses.exclusions).items()]
+    return (
+        Step("rows in the file", responses.rows, False),
+        *taken,
+        Step("analysed", len(responses.answers), False),
+    )
+
+
+def _measurement(questionnaire: Questionnaire, analysis: FactorAnalysis) -> Measurement:
+    model, fit = analysis.model, analysis.suitability
+    lowest = str(fit.items.idxmin())
+    explained = (model.structure * model.pattern).sum(axis=0) / len(model.items)
+    return Measurement(
+        kmo=fit.kmo,
+        kmo_lowest=float(fit.items.min()),
+        kmo_lowest_item=lowest,
+        bartlett_chi2=fit.chi2,
+        bartlett_df=fit.df,
+        bartlett_p=fit.p_value,
+        eigenvalues=analysis.retention.eigenvalues,
+        random_eigenvalues=analysis.retention.random,
+        votes=analysis.retention.votes,
+        chosen=analysis.retention.chosen,
+        reason=analysis.retention.reason,
+        method=model.method,
+        variance=float(explained.sum()),
+        rmsr=analysis.solution.rmsr,
+        factors=_factors(questionnaire, analysis, explained),
+        correlations=tuple(tuple(map(float, row)) for row in model.correlations.to_numpy()),
+        items=_items(questionnaire, analysis),
+    )
+
+
+def _factors(
+    questionnaire: Questionnaire, analysis: FactorAnalysis, explained: pd.Series
+) -> tuple[FactorFacts, ...]:
+    home = carriers(analysis.model.pattern)
+    facts = []
+    for factor in analysis.model.factors:
+        construct = questionnaire.construct(analysis.constructs[factor])
+        found = analysis.reliabilities.get(factor)
+        facts.append(
+            FactorFacts(
+                name=factor,
+                high=construct.high,
+                low=construct.low,
+                items=int((home == factor).sum()),
+                variance=float(explained[factor]),
+                alpha=found.alpha if found else None,
+                alpha_low=found.alpha_low if found else None,
+                alpha_high=found.alpha_high if found else None,
+                omega=found.omega if found else None,
+            )
+        )
+    return tuple(facts)
+
+
+def _items(questionnaire: Questionnaire, analysis: FactorAnalysis) -> tuple[ItemMeasure, ...]:
+    model = analysis.model
+    rows = []
+    for name in model.items:
+        item = questionnaire.item(name)
+        loadings = tuple(map(float, model.pattern.loc[name]))
+        rows.append(
+            ItemMeasure(
+                name,
+                item.text,
+                item.construct,
+                item.reverse,
+                loadings,
+                float(model.communality[name]),
+                float(analysis.suitability.items[name]),
+            )
+        )
+    return tuple(rows)
+
+
+def _grouping(grouped: Grouped, scores: pd.DataFrame, plan: Plan) -> Grouping:
+    labels = grouped.assignments["segment"].to_numpy()
+    points, kept = project(grouped.segmentation.standardised(scores).to_numpy(dtype=float), labels)
+    return Grouping(
+        method=grouped.segmentation.method,
+        basis=f"{len(grouped.segmentation.factors)} factor scores, each standardised",
+        candidates=tuple(
+            Candidate(
+                tried.segments, tried.stability, tried.stability_low, tried.stability_high, tried.silhouette,
+                tried.explained, tried.smallest, tried.segments == grouped.candidates.chosen,
+            )
+            for tried in grouped.candidates.tried
+        ),
+        reason=grouped.candidates.reason,
+        resamples=plan.resamples,
+        starts=plan.starts,
+        map_points=tuple(MapPoint(round(float(x), 4), round(float(y), 4), int(label)) for (x, y), label in zip(points, labels, strict=True)),
+        map_kept=kept,
+    )  # fmt: skip

@@ -1,0 +1,210 @@
+"""Sections to one HTML page: what a report says, before anyone decides how it is printed."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from html.parser import HTMLParser
+
+from jinja2 import (
+    DictLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from psychoseg.documents.plain import to_plain
+from psychoseg.errors import Fault, ReportError, shorten
+from psychoseg.plugins import merge
+from psychoseg.report import palette
+from psychoseg.report.data import ReportData
+from psychoseg.report.sections import SECTIONS, Page
+from psychoseg.report.text import cleaned
+from psychoseg.resources import folder
+
+FILTERS = (
+    "default",
+    "e",
+    "escape",
+    "first",
+    "join",
+    "last",
+    "length",
+    "list",
+    "loop",
+    "lower",
+    "replace",
+    "title",
+    "trim",
+    "upper",
+)
+LINKS = ("https:", "mailto:", "#")
+_BINARY = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+
+
+def html(data: ReportData, *, templates: Mapping[str, str] | None = None) -> str:
+    """The whole report as one HTML page that needs nothing but itself.
+
+    Parameters
+    ----------
+    data : ReportData
+    templates : mapping of str to str, optional
+        A study's own templates by file name, ``report.css`` or ``sections/cover.html.j2``; they
+        take the place of those that ship. A template sees plain values only and cannot compute.
+
+    Raises
+    ------
+    ReportError
+        Where a template asks for a name there is not, computes, or links to something other than
+        ``https:``, ``mailto:`` or ``#``; names the template and the line.
+    """
+    data = cleaned(data)
+    sources = {**_shipped(), **(templates or {})}
+    environment = _environment(sources)
+    built = _pages(data)
+    contents = [
+        {"anchor": page.anchor, "title": page.title, "note": page.note} for _, page in built if page.title
+    ]
+    report = {**to_plain(data.cover), "running": _running(data), "imprint": _imprint(data)}
+    bodies = []
+    for name, page in built:
+        file = f"sections/{page.template or name}.html.j2"
+        names = {
+            "page": to_plain(page.context),
+            "report": report,
+            "contents": contents,
+            "anchor": page.anchor,
+        }
+        bodies.append(Markup(_render(environment, file, {**names, "drawings": dict(page.drawings)})))  # noqa: S704 (escaped by the template)
+    style = Markup(sources["report.css"] + palette.stylesheet(_largest(data)))  # noqa: S704 (our style sheet and colours)
+    whole = _render(environment, "base.html.j2", {"report": report, "bodies": bodies, "style": style})
+    _check_links(whole)
+    return whole
+
+
+def _pages(data: ReportData) -> list[tuple[str, Page]]:
+    pages: list[tuple[str, Page]] = []
+    for section in merge("psychoseg.sections", SECTIONS, lambda part: part.name):
+        made = section.build(data)
+        found = () if made is None else (made,) if isinstance(made, Page) else made
+        pages.extend((section.name, page) for page in found)
+    return pages
+
+
+def _running(data: ReportData) -> str:
+    return " · ".join(part for part in (data.cover.client, data.cover.title) if part)
+
+
+def _imprint(data: ReportData) -> str:
+    made_for = " for ".join(part for part in (data.cover.agency, data.cover.client) if part)
+    return " · ".join(part for part in (made_for, data.cover.confidentiality.rstrip(".")) if part)
+
+
+def _largest(data: ReportData) -> int:
+    numbers = [persona.number for persona in data.personas]
+    numbers += [share.number for share in data.change.shares] if data.change else []
+    return max(numbers, default=1)
+
+
+def _shipped() -> dict[str, str]:
+    root = folder("templates")
+    files = [root / "base.html.j2", root / "report.css", *sorted((root / "sections").glob("*.j2"))]
+    return {file.relative_to(root).as_posix(): file.read_text("utf-8") for file in files}
+
+
+class _Named(DictLoader):
+    """Templates from memory whose tracebacks carry the template's name."""
+
+    def get_source(self, environment, template):  # type: ignore[no-untyped-def]
+        source, _, fresh = super().get_source(environment, template)
+        return source, template, fresh
+
+
+class _Plain(ImmutableSandboxedEnvironment):
+    """A sandbox in which templates place values and compute nothing."""
+
+    intercepted_binops = _BINARY
+
+    def getattr(self, obj, attribute):  # type: ignore[no-untyped-def]
+        """What a dictionary holds comes before its methods: ``page.items`` is the field."""
+        if isinstance(obj, dict) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+    def call_binop(self, context, operator, left, right):  # type: ignore[no-untyped-def]  # noqa: ARG002 (Jinja's signature)
+        raise SecurityError(f"templates do not compute: {operator} belongs in the section's module")
+
+
+def _environment(sources: Mapping[str, str]) -> _Plain:
+    environment = _Plain(
+        loader=_Named(dict(sources)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.clear()
+    for name in set(environment.filters) - set(FILTERS):
+        del environment.filters[name]
+    return environment
+
+
+def _render(environment: _Plain, name: str, names: Mapping[str, object]) -> str:
+    try:
+        template: Template = environment.get_template(name)
+        return template.render(**names)
+    except TemplateSyntaxError as problem:
+        raise ReportError(
+            f"The template {problem.name}:{problem.lineno} cannot be read: {problem.message}"
+        ) from None
+    except TemplateNotFound as problem:
+        raise ReportError(f"There is no template {problem.name}.") from None
+    except UndefinedError as problem:
+        place = _place(problem, environment, name)
+        raise ReportError(
+            f"The template {place} asks for something there is not: {problem.message}.",
+            [Fault(place, _known(names))],
+        ) from None
+    except (TemplateError, TypeError, ValueError, AttributeError, MemoryError, OverflowError) as problem:
+        raise ReportError(
+            f"The template {_place(problem, environment, name)} cannot be used: {problem}"
+        ) from None
+
+
+def _place(problem: BaseException, environment: _Plain, name: str) -> str:
+    known = set(environment.loader.list_templates()) if environment.loader else set()
+    places = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename in known]
+    return f"{places[-1].filename}:{places[-1].lineno}" if places else name
+
+
+def _known(names: Mapping[str, object]) -> str:
+    listed = [name for name in sorted(names) if name != "page"]
+    page = names.get("page")
+    if isinstance(page, dict):
+        listed += [f"page.{key}" for key in page]
+    return "the names here are " + ", ".join(listed)
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.faults: list[Fault] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            address = "".join((value or "").split()).lower()
+            if name in {"href", "xlink:href", "action", "formaction"} and not address.startswith(LINKS):
+                self.faults.append(Fault(f"<{tag} {name}>", f"{shorten(value)} is not https:, mailto: or #"))
+
+
+def _check_links(page: str) -> None:
+    reader = _Links()
+    reader.feed(page)
+    if reader.faults:
+        raise ReportError("The report links to what may not be linked.", reader.faults)

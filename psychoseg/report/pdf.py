@@ -1,0 +1,203 @@
+"""From one HTML page to a PDF, in a child process that can be stopped: the only module that imports WeasyPrint.
+
+The child gets the page through its standard input and answers through its standard output. It
+reads no file but the bundled fonts, opens no connection, and has limits on time and memory, because
+a style sheet of one kilobyte can ask for minutes and gigabytes. Whatever it was refused, and whatever
+WeasyPrint only grumbles about in its log, ends in an error: a page without its figure looks fine.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from psychoseg.errors import Fault, ReportError, shorten
+from psychoseg.report.assets import MOST_PICTURE, PICTURES, SCHEME, font_faces, fonts
+
+GIGABYTE = 1_000_000_000
+_CHILD = "from psychoseg.report.pdf import typeset; typeset()"
+_REFUSED = 3
+_INSTALL = (
+    "WeasyPrint's text libraries (Pango, HarfBuzz) are missing: install them with `apt-get install libpango-1.0-0 "
+    "libpangoft2-1.0-0 libharfbuzz-subset0` on Debian and Ubuntu, or with `brew install pango` on macOS."
+)
+
+
+def pdf(
+    html: str, *, made: datetime, title: str, limit_seconds: int = 120, memory_bytes: int = 3 * GIGABYTE
+) -> bytes:
+    """The page as a tagged PDF; the same page and moment give the same bytes, on any day.
+
+    Parameters
+    ----------
+    html : str
+        What :func:`psychoseg.report.html` gave.
+    made : datetime
+        The moment written into the document; take the run's, not the clock's.
+    title : str
+        The document's title.
+    limit_seconds, memory_bytes : int
+        What the child may use before it is stopped.
+
+    Raises
+    ------
+    ReportError
+        Where something was refused, missing or ignored, or the limits were reached.
+    """
+    moment = made.astimezone(UTC) if made.tzinfo else made.replace(tzinfo=UTC)
+    order = {"made": moment.isoformat(), "title": title, "seconds": limit_seconds, "memory": memory_bytes}
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")},
+        "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
+        "PYTHONHASHSEED": "0",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    try:
+        child = subprocess.run(  # noqa: S603 (our own interpreter and code; -P keeps the working folder out)
+            [sys.executable, "-P", "-W", "ignore", "-c", _CHILD],
+            input=json.dumps(order).encode() + b"\n" + html.encode("utf-8", "replace"),
+            capture_output=True, timeout=limit_seconds, env=environment, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise ReportError(
+            f"The report was not laid out within {limit_seconds} seconds and was stopped."
+        ) from None
+    if child.returncode == _REFUSED:
+        answer = json.loads(child.stdout)
+        raise ReportError(answer["summary"], [Fault(where, what) for where, what in answer["faults"]])
+    if child.returncode != 0 or not child.stdout.startswith(b"%PDF"):
+        raise ReportError(_died(child.returncode, child.stderr.decode("utf-8", "replace"), order))
+    return child.stdout
+
+
+def _died(code: int, words: str, order: dict[str, Any]) -> str:
+    if "MemoryError" in words or "Cannot allocate memory" in words or "bad_alloc" in words:
+        return f"The report needed more than {order['memory'] / GIGABYTE:g} GB of memory and was stopped."
+    if code in (-24, -9):
+        return f"The report used more than {order['seconds']} seconds of computing time and was stopped."
+    if code < 0:
+        return f"The layout engine died of signal {-code}; the report was not written."
+    lines = words.strip().splitlines() or ["no reason given"]
+    return f"The layout engine failed: {shorten(lines[-1], 200)}"
+
+
+def typeset() -> None:
+    """Be the child: read an order and a page from standard input, write a PDF or a refusal."""
+    order = json.loads(sys.stdin.buffer.readline())
+    _limit(order["seconds"], order["memory"])
+    page = sys.stdin.buffer.read().decode()
+    try:
+        answer, code = _render(page, order), 0
+    except ReportError as problem:
+        faults = [(fault.where, fault.what) for fault in problem.faults]
+        answer, code = json.dumps({"summary": problem.summary, "faults": faults}).encode(), _REFUSED
+    sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.flush()
+    os._exit(code)  # nothing is left to save, and freeing a large layout takes a second
+
+
+def _limit(seconds: int, memory: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has the wall limit only
+        return
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def _render(page: str, order: dict[str, Any]) -> bytes:
+    try:
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import FatalURLFetchingError
+    except OSError:
+        raise ReportError(_INSTALL) from None
+    configuration, fetcher = FontConfiguration(), _fetcher()
+    with _grumbles() as heard:
+        try:
+            sheet = weasyprint.CSS(string=font_faces(), url_fetcher=fetcher, font_config=configuration)
+            source = weasyprint.HTML(string=page, base_url=None, url_fetcher=fetcher)
+            document = source.render(stylesheets=[sheet], font_config=configuration)
+            document.metadata.title = order["title"]
+            document.metadata.created = document.metadata.modified = order["made"]
+            document.metadata.generator = "psychoseg"
+            content = document.write_pdf(
+                pdf_variant="pdf/ua-1",
+                pdf_identifier=hashlib.sha256((order["made"] + page).encode()).digest()[:16],
+            )
+        except FatalURLFetchingError as problem:
+            raise ReportError(f"The report asks for something that may not be loaded: {problem}") from None
+        except RecursionError:
+            raise ReportError("The report's elements are nested too deeply to be laid out.") from None
+        except (
+            ValueError,
+            ArithmeticError,
+            AssertionError,
+            LookupError,
+            TypeError,
+            AttributeError,
+        ) as problem:
+            raise ReportError(f"The report cannot be laid out: {type(problem).__name__}: {problem}") from None
+    if fetcher.refused:
+        raise ReportError(
+            "The report asks for things that may not be loaded; only bundled fonts and embedded pictures are.",
+            [Fault(shorten(address, 120), "refused") for address in dict.fromkeys(fetcher.refused)],
+        )
+    if heard:
+        raise ReportError(
+            "The report would not print as it was written.",
+            [Fault("report", line) for line in dict.fromkeys(heard)],
+        )
+    return bytes(content)
+
+
+def _fetcher() -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Closed(URLFetcher):  # type: ignore[misc]
+        """Serves the bundled fonts and pictures written into the page; notes and refuses the rest."""
+
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=False)
+            self.refused: list[str] = []
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url in (known := fonts()):
+                return URLFetcherResponse(url, known[url], {"Content-Type": "font/ttf"})
+            if re.split("[;,]", url, maxsplit=1)[0] in PICTURES and len(url) <= MOST_PICTURE:
+                return super().fetch(url, headers)
+            self.refused.append(url)
+            raise ValueError(f"only {SCHEME}: names and embedded pictures may be loaded")
+
+    return Closed()
+
+
+@contextlib.contextmanager
+def _grumbles() -> Iterator[list[str]]:
+    """Collect what WeasyPrint would only log: rules it ignored, glyphs no font has, pictures it skipped."""
+    heard: list[str] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            words = record.getMessage()
+            if "Failed to load" not in words and "instead of HarfBuzz-Subset" not in words:
+                heard.append(words.strip())
+
+    ear = Ear(logging.WARNING)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(ear)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(ear)

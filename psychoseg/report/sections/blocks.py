@@ -1,0 +1,232 @@
+"""The blocks of a persona's right page, cut to what fits and dealt out to two columns of even height."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from markupsafe import Markup
+
+from psychoseg.personas.model import Persona, PriceCurve, Trait
+from psychoseg.report.charts import POINT_PER_MM, PriceStep, price_curve
+from psychoseg.report.format import NBSP, fixed, percent, shown
+from psychoseg.report.palette import PAPER, identity, mix
+from psychoseg.report.rows import (
+    DotRow,
+    IndexRow,
+    Tick,
+    axis,
+    comparable,
+    dot_row,
+    effect,
+    index_row,
+    index_ticks,
+    low_mark,
+    widest_base,
+)
+from psychoseg.stats.estimate import LOW, Estimate
+
+ROW, SECOND_LINE, HEADING, GAP = 4.85, 3.3, 22.0, 6.5
+CURVE_WIDTH, CURVE_HEIGHT, CURVE_TEXT = 84.0, 44.0, 11.0
+LINE_LENGTH = 24
+SIGNS = ("£", "$", "€", "¥")
+MOST_ROWS, FEWEST_ROWS = 12, 2
+LEAD_LINE, LEAD_LENGTH = 5.2, 28
+
+WHO = ("demographic", "geographic", "firmographic")
+DOES = ("behaviour", "need", "technographic", "value")
+_INDEXED = (("who", "Who is in this group", WHO), ("does", "What they do more and less often", DOES))
+_DOTTED = (
+    ("channel", "Where to reach them", "% who use each, most used first"),
+    ("message", "What to say", "% drawn to each message"),
+    ("offer", "What to offer next", "% who would take each up; a stated intention"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block: an index chart, a dot chart or a price curve; ``height`` in millimetres is an estimate."""
+
+    kind: str
+    name: str
+    title: str
+    note: str
+    ticks: tuple[Tick, ...]
+    index_rows: tuple[IndexRow, ...]
+    dot_rows: tuple[DotRow, ...]
+    foot: str
+    height: float
+
+
+Columns = tuple[tuple[Block, ...], tuple[Block, ...]]
+
+
+def blocks(persona: Persona, budget: float) -> tuple[Columns, dict[str, Markup]]:
+    """Both columns of blocks, at most so many millimetres tall, and the price curves in them.
+
+    Every block starts with its few strongest rows; rows are added in turn while the columns hold them.
+    """
+    drawings: dict[str, Markup] = {}
+    budget -= LEAD_LINE * max(
+        (len(label) // LEAD_LENGTH for _, label, _, _ in lead_lines(persona)), default=0
+    )
+    curves = [] if _is_low(persona) else [_curve(curve, persona, drawings) for curve in persona.prices[:1]]
+    limits = dict.fromkeys(
+        [*(name for name, _, _ in _INDEXED), *(name for name, _, _ in _DOTTED)], FEWEST_ROWS
+    )
+    columns = _dealt(_all(persona, limits, curves))
+    open_names = list(limits)
+    while open_names:
+        for name in tuple(open_names):
+            more = {**limits, name: limits[name] + 1}
+            wider = _dealt(_all(persona, more, curves))
+            if max(_height(column) for column in wider) > budget or more[name] > MOST_ROWS:
+                open_names.remove(name)
+            else:
+                limits, columns = more, wider
+    return columns, drawings
+
+
+def _all(persona: Persona, limits: Mapping[str, int], curves: Sequence[Block | None]) -> list[Block]:
+    indexed = [_indexed(persona, name, title, roles, limits[name]) for name, title, roles in _INDEXED]
+    dotted = [_dotted(persona, role, title, note, limits[role]) for role, title, note in _DOTTED]
+    return [block for block in (*indexed, *curves, *dotted) if block]
+
+
+def _dealt(found: Sequence[Block]) -> Columns:
+    """The blocks in their order, each left or right, so that both columns come out most alike; the first is left."""
+    best: Columns = (tuple(found), ())
+    for sides in product((0, 1), repeat=max(0, len(found) - 1)):
+        left = tuple(block for block, side in zip(found, (0, *sides), strict=False) if side == 0)
+        right = tuple(block for block, side in zip(found, (0, *sides), strict=False) if side == 1)
+        if max(_height(left), _height(right)) < max(_height(best[0]), _height(best[1])) - 1e-9:
+            best = (left, right)
+    return best
+
+
+def _height(column: Sequence[Block]) -> float:
+    return sum(block.height for block in column) + GAP * max(0, len(column) - 1)
+
+
+def _indexed(persona: Persona, name: str, title: str, roles: tuple[str, ...], most: int) -> Block | None:
+    traits = [trait for trait in comparable(persona.block(*roles)) if trait.index is not None]
+    told = sorted(traits, key=lambda trait: (not trait.significant, -effect(trait)))[:most]
+    rows = tuple(index_row(trait) for trait in sorted(told, key=lambda trait: -(trait.index or 0)))
+    if not rows:
+        return None
+    note = "Index against everybody, who are 100"
+    return Block(
+        "index",
+        name,
+        title,
+        note,
+        index_ticks(),
+        rows,
+        (),
+        _foot(told, len(traits)),
+        _rows_height([row.label for row in rows]),
+    )
+
+
+def _dotted(persona: Persona, role: str, title: str, note: str, most: int) -> Block | None:
+    traits = comparable(persona.block(role))
+    shares = [trait for trait in traits if trait.segment.unit == "share"]
+    told = sorted(shares, key=lambda trait: (not trait.significant, -effect(trait)))[:most]
+    ordered = sorted(told, key=lambda trait: -(trait.segment.value or 0.0))
+    if not ordered:
+        return None
+    top, ticks = axis(ordered)
+    rows = tuple(dot_row(trait, top) for trait in ordered)
+    return Block(
+        "dots",
+        role,
+        title,
+        note,
+        ticks,
+        (),
+        rows,
+        _foot(told, len(shares)),
+        _rows_height([row.label for row in rows]),
+    )
+
+
+def _foot(told: Sequence[Trait], asked: int) -> str:
+    parts = [_short_bases(trait.segment for trait in told)]
+    if asked > len(told):
+        parts.append(f"{fixed(len(told))} of {fixed(asked)} rows")
+    if low_mark(trait.segment for trait in told):
+        parts.append("‡ low base")
+    return "; ".join(part for part in parts if part)
+
+
+def _short_bases(estimates: Iterable[Estimate]) -> str:
+    base = widest_base(estimates)
+    if base is None:
+        return ""
+    return f"n{NBSP}={NBSP}{fixed(base.base)}, weighted {fixed(base.weighted)}, effective {fixed(base.effective)}"
+
+
+def _rows_height(labels: Sequence[str]) -> float:
+    return HEADING + sum(ROW + SECOND_LINE * ((len(label) - 1) // LINE_LENGTH) for label in labels)
+
+
+def _curve(curve: PriceCurve, persona: Persona, drawings: dict[str, Markup]) -> Block | None:
+    steps = [_step(point.price, curve.unit, point.segment.value, point.segment.low, point.segment.high, point.total.value)
+             for point in curve.points if point.segment.shown and point.total.shown]  # fmt: skip
+    told = [step for step in steps if step]
+    if len(told) < 2:
+        return None
+    own, name = identity(persona.number), f"price_{curve.item}"
+    drawings[name] = price_curve(
+        told,
+        own.base,
+        own.ink,
+        mix(own.base, PAPER, 0.28),
+        width=CURVE_WIDTH * POINT_PER_MM,
+        height=CURVE_HEIGHT * POINT_PER_MM,
+    )
+    foot = f"{_sensitivity(told)} {_short_bases(point.segment for point in curve.points)}".strip()
+    unit = f" in {curve.unit}" if curve.unit[:1] not in SIGNS else ""
+    note = f"{curve.label}: % who would buy at each price{unit}; band: interval"
+    return Block(
+        "price", name, "What they would pay", note, (), (), (), foot, HEADING + CURVE_HEIGHT + CURVE_TEXT
+    )
+
+
+def _step(
+    price: float, unit: str, value: float | None, low: float | None, high: float | None, total: float | None
+) -> PriceStep | None:
+    if value is None or total is None:
+        return None
+    label = ("" if unit[:1] not in SIGNS else unit[:1]) + fixed(price, 0 if price == int(price) else 2)
+    return PriceStep(
+        label, price, value, value if low is None else low, value if high is None else high, total
+    )
+
+
+def _sensitivity(steps: Sequence[PriceStep]) -> str:
+    first, last = steps[0], steps[-1]
+    return (
+        f"At {first.label}, {percent(first.value)} here would buy ({percent(first.total)} of everybody); at {last.label}, {percent(last.value)} "
+        f"({percent(last.total)}). Intentions: discount them before forecasting."
+    )
+
+
+def _is_low(persona: Persona) -> bool:
+    return persona.share.flag == LOW or not persona.share.shown
+
+
+def lead_lines(persona: Persona) -> tuple[tuple[str, str, str, str], ...]:
+    """At most three (kind, label, value, total): the channel, message and offer with the highest share here."""
+    lines = []
+    for role, kind in (
+        ("channel", "Most used channel"),
+        ("message", "Message that draws most"),
+        ("offer", "Offer most would take up"),
+    ):
+        traits = [trait for trait in comparable(persona.block(role)) if trait.segment.unit == "share"]
+        if traits:
+            best = max(traits, key=lambda trait: trait.segment.value or 0.0)
+            lines.append((kind, best.label, shown(best.segment), shown(best.total)))
+    return tuple(lines)

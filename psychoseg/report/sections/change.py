@@ -1,0 +1,166 @@
+"""Wave on wave: what moved between two waves measured by one yardstick, and whether the yardstick held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from psychoseg.report.data import Change, ReportData, ShareChange
+from psychoseg.report.format import (
+    bases,
+    coefficient,
+    fixed,
+    interval,
+    percent,
+    place,
+    points,
+    probability,
+    shown,
+    span,
+)
+from psychoseg.report.rows import Tick
+from psychoseg.report.sections.page import Page, Section
+
+SAME, SIMILAR = 0.95, 0.85  # Lorenzo-Seva & ten Berge (2006)
+EXPECTED_POOR_FIT = 0.01  # one in a hundred of the first wave, by construction
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One segment then and now, both on one track."""
+
+    number: int
+    name: str
+    before: str
+    before_interval: str
+    after: str
+    after_interval: str
+    before_dot: float
+    before_low: float
+    before_width: float
+    after_dot: float
+    after_low: float
+    after_width: float
+    difference: str
+    difference_interval: str
+    verdict: str
+    sure: bool
+    p_value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How well one factor was found again."""
+
+    name: str
+    value: str
+    at: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePage:
+    """What the change pages say."""
+
+    headline: str
+    before: str
+    after: str
+    rows: tuple[Moved, ...]
+    ticks: tuple[Tick, ...]
+    base: str
+    congruence: tuple[Held, ...]
+    congruence_note: str
+    fit: str
+    comparable: str
+    warning: bool
+    notes: tuple[str, ...]
+
+
+def build(data: ReportData) -> Page | None:
+    """The change, where a later wave was measured."""
+    change = data.change
+    if change is None:
+        return None
+    level = data.settings.level
+    top = (
+        max(0.3, *(end for one in change.shares for end in (one.before.high or 0.0, one.after.high or 0.0)))
+        if change.shares
+        else 0.3
+    )
+    step = 0.1 if top <= 0.5 else 0.2
+    worst = min((value for _, value in change.congruence), default=1.0)
+    page = ChangePage(
+        headline=_headline(change, level),
+        before=change.before_wave,
+        after=change.after_wave,
+        rows=tuple(_moved(one, top, level) for one in change.shares),
+        ticks=tuple(
+            Tick(place(number * step, 0, top), fixed(100 * number * step))
+            for number in range(int(top / step + 1e-9) + 1)
+        ),
+        base=_base(change),
+        congruence=tuple(
+            Held(name, coefficient(value), place(value, 0.5, 1), _held(value))
+            for name, value in change.congruence
+        ),
+        congruence_note=f"Congruence of a new factor analysis with the frozen one (Tucker). From {coefficient(SAME)} a factor is the same, from {coefficient(SIMILAR)} fairly similar.",
+        fit=f"{percent(change.poor_fit)} of the new respondents lie farther from every segment than {percent(1 - EXPECTED_POOR_FIT)} of the first wave did from theirs; {percent(EXPECTED_POOR_FIT)} would if nothing had changed.",
+        comparable=_comparable(worst),
+        warning=worst < SIMILAR,
+        notes=change.notes,
+    )
+    return Page("change", "What changed", f"{change.before_wave} to {change.after_wave}", page)
+
+
+def _headline(change: Change, level: float) -> str:
+    moved = [one for one in change.shares if one.p_value < level]
+    if not moved:
+        return "No segment's share has changed beyond chance"
+    largest = max(moved, key=lambda one: abs(one.difference.value or 0.0))
+    direction = "grew" if (largest.difference.value or 0.0) > 0 else "shrank"
+    return f"{largest.name} {direction}, from {shown(largest.before)} to {shown(largest.after)}"
+
+
+def _moved(one: ShareChange, top: float, level: float) -> Moved:
+    before, after = (
+        _marks(one.before.value, one.before.low, one.before.high, top),
+        _marks(one.after.value, one.after.low, one.after.high, top),
+    )
+    low, high = one.difference.low, one.difference.high
+    return Moved(
+        one.number, one.name, shown(one.before), interval(one.before), shown(one.after), interval(one.after), *before, *after,
+        points(one.difference.value or 0.0), span(100 * low, 100 * high) if low is not None and high is not None else "",
+        one.verdict, one.p_value < level, probability(one.p_value),
+    )  # fmt: skip
+
+
+def _marks(
+    value: float | None, low: float | None, high: float | None, top: float
+) -> tuple[float, float, float]:
+    middle = value or 0.0
+    start, end = (
+        place(middle if low is None else low, 0, top),
+        place(middle if high is None else high, 0, top),
+    )
+    return place(middle, 0, top), start, round(end - start, 2)
+
+
+def _base(change: Change) -> str:
+    if not change.shares:
+        return ""
+    first = change.shares[0]
+    return f"{change.before_wave}: {bases(first.before)}. {change.after_wave}: {bases(first.after)}. Tests adjusted over all segments (Holm). Shares may not sum to 100."
+
+
+def _held(value: float) -> str:
+    return "the same" if value >= SAME else "fairly similar" if value >= SIMILAR else "not the same"
+
+
+def _comparable(worst: float) -> str:
+    if worst >= SAME:
+        return "The waves are comparable: every factor was found again."
+    if worst >= SIMILAR:
+        return "The waves are comparable with care: not every factor came back the same."
+    return "The waves are only partly comparable: at least one factor did not come back. Read the differences as hints."
+
+
+CHANGE = Section("change", build)

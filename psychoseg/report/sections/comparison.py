@@ -1,0 +1,243 @@
+"""All segments side by side: one table whose shade is the distance from everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from psychoseg.personas.model import Persona, Trait
+from psychoseg.report.data import ReportData
+from psychoseg.report.format import DASH, bases, figure, fixed, in_words, interval, percent, shown
+from psychoseg.report.rows import effect, labelled, widest_base
+from psychoseg.report.sections.page import Page, Section
+
+MOST_PORTRAIT = 7
+PORTRAIT, LANDSCAPE = 212.0, 240.0
+ROW, SECOND_LINE, GROUP_HEAD = 4.75, 3.1, 7.3
+LABEL_LETTER = 1.36
+MOST_IN_GROUP, FEWEST_IN_GROUP = 12, 1
+INDEX_STEPS = (60, 85, 118, 167)
+SCORE_STEPS = (-0.75, -0.25, 0.25, 0.75)
+SHADES = ("far-below", "below", "near", "above", "far-above")
+GROUPS = (
+    ("What they do", "did not form the segments", ("behaviour", "need", "technographic", "value")),
+    ("Who is in them", "did not form the segments", ("demographic", "geographic", "firmographic")),
+    ("Where to reach them", "channels", ("channel",)),
+    ("What draws them", "messages", ("message",)),
+    ("What they would take up", "offers; stated intentions", ("offer",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed number; ``shade`` names its step, ``strong`` a significant difference."""
+
+    text: str
+    shade: str
+    strong: bool
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measured thing over all segments, then everybody."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    all: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading."""
+
+    title: str
+    note: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column's head."""
+
+    number: int
+    letter: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPage:
+    """What the table says."""
+
+    title: str
+    heads: tuple[Head, ...]
+    groups: tuple[Group, ...]
+    steps: tuple[tuple[str, str], ...]
+    label_width: float
+    column_width: float
+    span: int
+    wide: bool
+    base: str
+    level: str
+
+
+def build(data: ReportData) -> Page | None:
+    """The table, where there are at least two segments."""
+    personas = data.personas
+    if len(personas) < 2:
+        return None
+    wide = len(personas) > MOST_PORTRAIT
+    label = 20.0 if wide else 30.0 if len(personas) < 6 else 24.0
+    column = round((100 - label) / (len(personas) + 1), 3)
+    base = widest_base(trait.total for one in personas for trait in one.traits or one.statements)
+    sizes, motives, firm = _sizes(personas), _motives(personas), _firmness(personas, data)
+    letters = int((263 if wide else 176) * label / 100 / LABEL_LETTER)
+    left = (LANDSCAPE if wide else PORTRAIT) - sum(
+        _height(group, letters) for group in (sizes, motives, firm)
+    )
+    groups = [sizes, motives, *_measured(personas, left, letters), firm]
+    page = ComparisonPage(
+        title=f"The {in_words(len(personas))} segments compared",
+        heads=tuple(Head(one.number, one.letter, one.name) for one in personas),
+        groups=tuple(group for group in groups if group.rows),
+        steps=_legend(),
+        label_width=label,
+        column_width=column,
+        span=len(personas) + 2,
+        wide=wide,
+        base=f"Everybody: {bases(base)}." if base else "",
+        level=percent(data.settings.level),
+    )
+    return Page("comparison", page.title, "One table", page)
+
+
+def _legend() -> tuple[tuple[str, str], ...]:
+    first, second, third, fourth = INDEX_STEPS
+    words = (
+        f"index below {fixed(first)}", f"{fixed(first)}–{fixed(second - 1)}", f"{fixed(second)}–{fixed(third - 1)}",
+        f"{fixed(third)}–{fixed(fourth - 1)}", f"{fixed(fourth)} and above",
+    )  # fmt: skip
+    return tuple(zip(SHADES, words, strict=True))
+
+
+def _sizes(personas: Sequence[Persona]) -> Group:
+    rows = [
+        Row(
+            "Share of people",
+            tuple(Cell(shown(one.share), "", strong=True, aside=interval(one.share)) for one in personas),
+            percent(1),
+        )
+    ]
+    if any(one.value_share for one in personas):
+        cells = tuple(
+            Cell(shown(one.value_share), "", strong=False, aside=interval(one.value_share))
+            if one.value_share
+            else Cell(DASH, "", strong=False)
+            for one in personas
+        )
+        rows.append(Row("Share of value", cells, percent(1)))
+    return Group("Size", "with interval; may not sum to 100", tuple(rows))
+
+
+def _motives(personas: Sequence[Persona]) -> Group:
+    rows = []
+    for at, trait in enumerate(personas[0].dimensions):
+        own = [one.dimensions[at].segment for one in personas if len(one.dimensions) > at]
+        cells = tuple(
+            Cell(shown(estimate), _score_shade(estimate.value) if estimate.shown else "", strong=False)
+            for estimate in own
+        )
+        rows.append(Row(f"{trait.label} *", cells, fixed(trait.total.value or 0.0, 1)))
+    return Group(
+        "What they want *",
+        "factor means in standard deviations, everybody is 0; these formed the segments and are not tested",
+        tuple(rows),
+    )
+
+
+def _measured(personas: Sequence[Persona], budget: float, letters: int) -> list[Group]:
+    """The groups of described rows: each starts small and gains rows in turn while the page holds them."""
+    limits = [FEWEST_IN_GROUP] * len(GROUPS)
+    groups = _grouped(personas, limits)
+    open_groups = list(range(len(GROUPS)))
+    while open_groups:
+        for at in tuple(open_groups):
+            more = [*limits[:at], limits[at] + 1, *limits[at + 1 :]]
+            longer = _grouped(personas, more)
+            full = sum(_height(group, letters) for group in longer) > budget
+            if full or more[at] > MOST_IN_GROUP or len(longer[at].rows) == len(groups[at].rows):
+                open_groups.remove(at)
+            else:
+                limits, groups = more, longer
+    return groups
+
+
+def _grouped(personas: Sequence[Persona], limits: Sequence[int]) -> list[Group]:
+    return [
+        Group(title, note, _rows(personas, roles, most))
+        for (title, note, roles), most in zip(GROUPS, limits, strict=True)
+    ]
+
+
+def _height(group: Group, letters: int) -> float:
+    rows = sum(ROW + SECOND_LINE * ((len(row.label) - 1) // letters) for row in group.rows)
+    return GROUP_HEAD + rows if group.rows else 0.0
+
+
+def _rows(personas: Sequence[Persona], roles: tuple[str, ...], most: int) -> tuple[Row, ...]:
+    """The rows on which segments differ most, in the order they were asked."""
+    by_key: dict[str, dict[int, Trait]] = {}
+    for one in personas:
+        for trait in one.block(*roles):
+            by_key.setdefault(trait.key, {})[one.number] = trait
+    shown_keys = [
+        key for key, traits in by_key.items() if any(trait.segment.shown for trait in traits.values())
+    ]
+    told = set(sorted(shown_keys, key=lambda key: -_spread(by_key[key].values()))[:most])
+    return tuple(_row(personas, by_key[key]) for key in by_key if key in told)
+
+
+def _spread(traits: Iterable[Trait]) -> float:
+    found = [trait for trait in traits if trait.segment.shown]
+    return max(((1.0 if trait.significant else 0.3) * effect(trait) for trait in found), default=0.0)
+
+
+def _row(personas: Sequence[Persona], traits: dict[int, Trait]) -> Row:
+    first = next(iter(traits.values()))
+    cells = tuple(_cell(traits.get(one.number)) for one in personas)
+    return Row(labelled(first), cells, figure(first.total))
+
+
+def _cell(trait: Trait | None) -> Cell:
+    if trait is None or not trait.segment.shown:
+        return Cell(DASH, "", strong=False)
+    shade = "" if trait.index is None else SHADES[sum(trait.index >= step for step in INDEX_STEPS)]
+    return Cell(figure(trait.segment), shade, strong=trait.significant)
+
+
+def _score_shade(value: float | None) -> str:
+    return "" if value is None else SHADES[sum(value >= step for step in SCORE_STEPS)]
+
+
+def _firmness(personas: Sequence[Persona], data: ReportData) -> Group:
+    stable = Row(
+        "Stability when redrawn (Jaccard)",
+        tuple(Cell(fixed(one.confidence.stability, 2), "", strong=False) for one in personas),
+        "",
+    )
+    core = Row(
+        "Core members", tuple(Cell(percent(one.confidence.core), "", strong=False) for one in personas), ""
+    )
+    own = [
+        widest_base(trait.segment for trait in (*one.statements, *one.traits)) or one.share
+        for one in personas
+    ]
+    counts = Row(
+        "Interviews (effective)",
+        tuple(Cell(fixed(one.base), "", strong=False, aside=f"({fixed(one.effective)})") for one in own),
+        fixed(data.sample.analysed),
+    )
+    return Group("How firm", "", (stable, core, counts))
+
+
+COMPARISON = Section("comparison", build)

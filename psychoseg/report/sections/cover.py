@@ -1,0 +1,98 @@
+"""The cover: the title, a dot for everybody who answered, and the segments with their sizes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from psychoseg.report.charts import POINT_PER_MM
+from psychoseg.report.cloud import MOST_DOTS, cover_art
+from psychoseg.report.data import ReportData
+from psychoseg.report.format import fixed, in_words, interval, percent, shown
+from psychoseg.report.sections.page import Page, Section
+
+ART_WIDTH, ART_HEIGHT, ROW_HEIGHT = 200, 152, 27
+MOST_IN_ROW = 6
+TITLE_SIZES = ((34, "xl"), (60, "l"), (100, "m"))
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A segment on the cover; ``width`` of its strip in per cent."""
+
+    number: int
+    name: str
+    share: str
+    interval: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class CoverPage:
+    """What the cover says."""
+
+    title_size: str
+    lead: str
+    note: str
+    keys: tuple[Key, ...]
+    key_width: float
+    footer: str
+
+
+def build(data: ReportData) -> Page:
+    """The cover."""
+    keys = tuple(_key(data, at) for at in range(len(data.personas)))
+    columns = _columns(len(keys))
+    points = data.grouping.map_points if data.grouping else ()
+    drawings: dict[str, Markup] = {}
+    note = "Each bar is one segment, as wide as its share."
+    if points:
+        rows = -(-len(keys) // columns)
+        height = ART_HEIGHT - ROW_HEIGHT * (rows - 1)
+        told = "; ".join(f"{key.name} {key.share}" for key in keys)
+        drawings["art"] = cover_art(
+            points, width=ART_WIDTH * POINT_PER_MM, height=height * POINT_PER_MM,
+            title=f"A dot for each respondent, near those who answered alike. {told}.",
+        )  # fmt: skip
+        note = _dots(len(points))
+    footer = " · ".join(part for part in (data.cover.date, data.cover.status) if part)
+    page = CoverPage(_title_size(data.cover.title), _lead(data), note, keys, round(100 / columns, 3), footer)
+    return Page("cover", "", "", page, drawings)
+
+
+def _key(data: ReportData, at: int) -> Key:
+    persona = data.personas[at]
+    width = round(100 * (persona.share.value or 0.0), 2)
+    return Key(persona.number, persona.name, shown(persona.share), interval(persona.share), width)
+
+
+def _columns(count: int) -> int:
+    rows = max(1, -(-count // MOST_IN_ROW))
+    return max(1, -(-count // rows))
+
+
+def _title_size(title: str) -> str:
+    return next((size for most, size in TITLE_SIZES if len(title) <= most), "s")
+
+
+def _lead(data: ReportData) -> str:
+    if data.cover.subtitle:
+        return data.cover.subtitle
+    count = len(data.personas)
+    return (
+        f"{in_words(count).capitalize()} segments of {data.sample.population}."
+        if count
+        else data.sample.population
+    )
+
+
+def _dots(count: int) -> str:
+    each = "Each dot is one respondent, close to those who answered alike; a paler dot lies nearer another segment's centre."
+    if count <= MOST_DOTS:
+        return each
+    share = percent(MOST_DOTS / count)
+    return f"{each} {fixed(MOST_DOTS)} of {fixed(count)} respondents are drawn ({share}, evenly spaced in the file's order)."
+
+
+COVER = Section("cover", build)

@@ -1,0 +1,86 @@
+"""The map: everybody on two axes, the outline of each segment, and who lies next to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from psychoseg.report.charts import POINT_PER_MM
+from psychoseg.report.cloud import MOST_DOTS, aspect, outlines, segment_map, share_inside
+from psychoseg.report.data import ReportData
+from psychoseg.report.format import fixed, percent, shown
+from psychoseg.report.sections.page import Page, Section
+from psychoseg.report.text import clip
+
+WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 176, 70.0, 138.0
+LONGEST_NAME = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A segment's name and its place over the map, in per cent."""
+
+    number: int
+    name: str
+    left: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """How clear-cut one segment is, and who lies next to it."""
+
+    number: int
+    name: str
+    share: str
+    core: str
+    core_width: float
+    neighbour: str
+    stability: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """What the map page says."""
+
+    names: tuple[Name, ...]
+    height: float
+    told: str
+    note: str
+    rows: tuple[Neighbour, ...]
+    base: str
+
+
+def build(data: ReportData) -> Page | None:
+    """The map, where there are points to draw."""
+    if data.grouping is None or len(data.grouping.map_points) < 3 or len(data.personas) < 2:
+        return None
+    points = data.grouping.map_points
+    named = {one.number: one.name for one in data.personas}
+    title = f"Map of {fixed(len(points))} respondents on two discriminant axes, with an outline and a name for each segment."
+    height = min(MOST_HEIGHT, max(LEAST_HEIGHT, 1.06 * WIDTH * aspect(points)))
+    drawing, labels = segment_map(
+        points, width=WIDTH * POINT_PER_MM, height=height * POINT_PER_MM, title=title
+    )
+    inside = percent(share_inside(points, outlines(points)))
+    drawn = (
+        f" {fixed(MOST_DOTS)} of {fixed(len(points))} are drawn, evenly spaced in the file's order."
+        if len(points) > MOST_DOTS
+        else ""
+    )
+    page = MapPage(
+        names=tuple(Name(label.number, clip(named[label.number], LONGEST_NAME), label.x, label.y) for label in labels if label.number in named),
+        height=round(height, 2),
+        told=f"Every dot is a respondent, placed by attitudes alone; {inside} lie inside the outline of their own segment.",
+        note=f"Discriminant projection of the factor scores: the two axes keep {percent(data.grouping.map_kept)} of what lies between "
+        f"segments, so distances are approximate and segments that overlap here may be apart on a further axis.{drawn}",
+        rows=tuple(
+            Neighbour(one.number, one.name, shown(one.share), percent(one.confidence.core), round(100 * one.confidence.core, 2),
+                      one.confidence.neighbour, fixed(one.confidence.stability, 2))
+            for one in data.personas
+        ),
+        base=f"Base: {fixed(data.sample.analysed)} people analysed.",
+    )  # fmt: skip
+    return Page("map", "How close the segments are", "Who lies next to whom", page, {"map": drawing})
+
+
+MAP = Section("map", build)

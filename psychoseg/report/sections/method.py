@@ -1,0 +1,215 @@
+"""How the segments were made, from the rows in the file to the groups, and what this study cannot tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from psychoseg.report.charts import POINT_PER_MM, Column, choice, scree
+from psychoseg.report.data import Candidate, FactorFacts, Measurement, ReportData, Sample
+from psychoseg.report.format import DASH, coefficient, fixed, in_words, percent, place, probability, span
+from psychoseg.report.sections.audit import verdict
+from psychoseg.report.sections.page import Page, Section
+from psychoseg.report.sections.summary import FIRM
+from psychoseg.report.text import capital, sentence
+
+CHART_WIDTH, CHART_HEIGHT = 84, 54
+LEAST_STABILITY = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One label and its value; ``removed`` for people set aside, ``strong`` for a total."""
+
+    label: str
+    value: str
+    removed: bool = False
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """The reliability of one factor's items."""
+
+    name: str
+    items: str
+    alpha: str
+    interval: str
+    omega: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One number of segments that was tried."""
+
+    segments: str
+    stability: str
+    explained: str
+    silhouette: str
+    smallest: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stable:
+    """The stability of one segment: mean and 5th percentile on a track."""
+
+    number: int
+    name: str
+    start: float
+    width: float
+    dot: float
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodPage:
+    """What the method pages say."""
+
+    sample: tuple[Line, ...]
+    steps: tuple[Line, ...]
+    weights: tuple[Line, ...]
+    missing: str
+    suitability: str
+    kept: str
+    votes: tuple[tuple[str, str, str], ...]
+    reliability: tuple[Reliability, ...]
+    count: str
+    choice_note: str
+    reason: str
+    tried: tuple[Tried, ...]
+    stable: tuple[Stable, ...]
+    stable_note: str
+    firm: float
+    audit: str
+    limits: tuple[str, ...]
+    how: str
+    again: str
+
+
+def build(data: ReportData) -> Page:
+    """The method, as far as the study has it."""
+    drawings: dict[str, Markup] = {}
+    measurement, grouping = data.measurement, data.grouping
+    size = {"width": CHART_WIDTH * POINT_PER_MM, "height": CHART_HEIGHT * POINT_PER_MM}
+    if measurement and measurement.eigenvalues:
+        drawings["scree"] = scree(
+            measurement.eigenvalues, measurement.random_eigenvalues, measurement.chosen, **size
+        )
+    if grouping and grouping.candidates:
+        drawings["choice"] = choice([_column(one) for one in grouping.candidates], **size)
+    page = MethodPage(
+        sample=_sample(data.sample),
+        steps=_steps(data.sample),
+        weights=_weights(data.sample),
+        missing=sentence(data.sample.missing_rule) if data.sample.missing else "",
+        suitability=_suitability(measurement) if measurement else "",
+        kept=_kept(measurement) if measurement else "",
+        votes=tuple((name, fixed(count), note) for name, count, note in measurement.votes) if measurement else (),
+        reliability=tuple(_reliability(one) for one in measurement.factors) if measurement else (),
+        count=in_words(len(data.personas)),
+        choice_note=f"Agreement of the solutions of two bootstrap samples (adjusted Rand index): median and 5th to 95th percentile of {fixed(grouping.resamples)} pairs" if grouping else "",
+        reason=sentence(grouping.reason) if grouping else "",
+        tried=tuple(_tried(one) for one in grouping.candidates) if grouping else (),
+        stable=tuple(_stable(one.number, one.name, one.confidence.stability, one.confidence.stability_low) for one in data.personas),
+        stable_note=f"Likeness of each segment with its nearest counterpart in a redrawn sample (Jaccard): mean, and the way down to the 5th percentile. The track runs from {fixed(LEAST_STABILITY, 2)} to 1; the tick is {fixed(FIRM, 2)}, below which a segment is a tendency.",
+        firm=place(FIRM, LEAST_STABILITY, 1),
+        audit=verdict(data.audit),
+        limits=data.caveats,
+        how=sentence(f"{grouping.method}, on {grouping.basis}, {fixed(grouping.starts)} random starts") if grouping else "",
+        again=f"psychoseg {data.settings.version}, seed {fixed(data.settings.seed).replace(',', '')}; plan and input hashes in the data tables.",
+    )  # fmt: skip
+    return Page("method", "How the segments were built", "Sample, factors, stability", page, drawings)
+
+
+def _sample(sample: Sample) -> tuple[Line, ...]:
+    lines = (
+        ("Population", sample.population),
+        ("Wave", sample.wave),
+        ("Fieldwork", sample.fieldwork),
+        ("Source", sample.source),
+    )
+    return tuple(Line(label, value) for label, value in lines if value)
+
+
+def _steps(sample: Sample) -> tuple[Line, ...]:
+    last = len(sample.steps) - 1
+    return tuple(
+        Line(
+            capital(step.label),
+            ("−" if step.removed and step.count else "") + fixed(step.count),
+            step.removed,
+            strong=at in (0, last),
+        )
+        for at, step in enumerate(sample.steps)
+    )
+
+
+def _weights(sample: Sample) -> tuple[Line, ...]:
+    lines = [Line("Weighting", capital(sample.weighting or "none"))]
+    if sample.deff > 1:
+        lines.append(Line("Weights, smallest to largest", span(sample.weight_low, sample.weight_high, 2)))
+        lines.append(Line("Design effect", fixed(sample.deff, 2)))
+    lines.append(Line("Effective base", fixed(sample.effective)))
+    lines.append(
+        Line("Missing attitude answers", f"{fixed(100 * sample.missing, 1)}%" if sample.missing else "None")
+    )
+    return tuple(lines)
+
+
+def _suitability(measurement: Measurement) -> str:
+    adequate = (
+        "The answers suit a factor analysis"
+        if measurement.kmo >= 0.7
+        else "The answers suit a factor analysis only just"
+        if measurement.kmo >= 0.5
+        else "The answers suit a factor analysis poorly"
+    )
+    return (
+        f"{adequate}: sampling adequacy (KMO) is {fixed(measurement.kmo, 2)}, the lowest single item {fixed(measurement.kmo_lowest, 2)} "
+        f"({measurement.kmo_lowest_item}). Bartlett's test of independence gives χ²({fixed(measurement.bartlett_df)}) = "
+        f"{fixed(measurement.bartlett_chi2)}, {probability(measurement.bartlett_p)}."
+    )
+
+
+def _kept(measurement: Measurement) -> str:
+    word = "factor is" if measurement.chosen == 1 else "factors are"
+    return (
+        f"{in_words(measurement.chosen).capitalize()} {word} kept and carry {percent(measurement.variance)} of the items' variance. "
+        f"{sentence(measurement.reason)} {sentence(measurement.method)} Root mean square residual: {coefficient(measurement.rmsr, 3)}."
+    )
+
+
+def _reliability(factor: FactorFacts) -> Reliability:
+    ends = factor.alpha_low is not None and factor.alpha_high is not None
+    return Reliability(
+        factor.name,
+        fixed(factor.items),
+        DASH if factor.alpha is None else coefficient(factor.alpha),
+        f"{coefficient(factor.alpha_low or 0.0)}–{coefficient(factor.alpha_high or 0.0)}" if ends else "",
+        DASH if factor.omega is None else coefficient(factor.omega),
+    )
+
+
+def _column(one: Candidate) -> Column:
+    return Column(one.segments, one.stability, one.stability_low, one.stability_high, one.chosen)
+
+
+def _tried(one: Candidate) -> Tried:
+    return Tried(
+        fixed(one.segments),
+        fixed(one.stability, 2),
+        percent(one.explained),
+        fixed(one.silhouette, 2),
+        percent(one.smallest),
+        one.chosen,
+    )
+
+
+def _stable(number: int, name: str, mean: float, low: float) -> Stable:
+    start, dot = place(low, LEAST_STABILITY, 1), place(mean, LEAST_STABILITY, 1)
+    return Stable(number, name, start, round(dot - start, 2), dot, fixed(mean, 2))
+
+
+METHOD = Section("method", build)

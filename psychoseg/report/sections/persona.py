@@ -1,0 +1,327 @@
+"""A spread for every segment: who is in it on the left, how to reach and serve them on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from psychoseg.personas.model import Persona, Quote, Trait
+from psychoseg.report.data import FactorFacts, ReportData
+from psychoseg.report.format import LOW_MARK, bases, fixed, in_words, interval, percent, place, shown
+from psychoseg.report.rows import DotRow, Tick, axis, comparable, dot_row, gap, low_mark, signed, widest_base
+from psychoseg.report.sections.blocks import Columns, blocks, lead_lines
+from psychoseg.report.sections.page import Page, Section
+from psychoseg.report.sections.summary import FIRM, TENDENCY
+from psychoseg.report.text import sentence
+from psychoseg.stats.estimate import LOW
+
+EXTREMES = 5
+SCORE_REACH = 1.6
+NEAR_AVERAGE = 0.25
+AIRY = 50.0
+SPREAD_BUDGET, SINGLE_BUDGET = 174.0, 72.0
+LEFT_BUDGET, SINGLE_LEFT, STATEMENT_ROW, MOTIVE_ROW, STATEMENT_LINE, QUOTE_LETTER = (
+    128.0,
+    100.0,
+    6.0,
+    5.2,
+    50,
+    0.16,
+)
+FEW = 3
+NAME_SIZES = ((14, "xl"), (24, "l"), (40, "m"))
+LONGEST_WORD = {"xl": 12, "l": 14, "m": 18}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the panel beside the name."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A descriptor: the claim, the number that proves it, and what it is of."""
+
+    claim: str
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A quote and where it comes from."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Motive:
+    """One factor: where the segment stands between its poles."""
+
+    name: str
+    pole: str
+    dot: float
+    low: float
+    width: float
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The channel, message or offer that scores highest in the segment."""
+
+    kind: str
+    label: str
+    value: str
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """One cell of the strip that says how sure one can be."""
+
+    number: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaPage:
+    """What a persona's pages say."""
+
+    number: int
+    kicker: str
+    name: str
+    name_size: str
+    essence: str
+    share: str
+    interval: str
+    confidence: str
+    low_base: str
+    facts: tuple[Fact, ...]
+    claims: tuple[Claim, ...]
+    quotes: tuple[Saying, ...]
+    motives: tuple[Motive, ...]
+    motive_ticks: tuple[Tick, ...]
+    middle: float
+    block_note: str
+    statements: tuple[DotRow, ...]
+    statements_note: str
+    airy: bool
+    ticks: tuple[Tick, ...]
+    base: str
+    leads: tuple[Lead, ...]
+    columns: Columns
+    sure: tuple[Sure, ...]
+    caveats: tuple[str, ...]
+
+
+def build(data: ReportData) -> tuple[Page, ...] | None:
+    """Two pages for every persona; one where there is little beside the attitudes."""
+    pages = tuple(_page(data, persona) for persona in data.personas)
+    return pages or None
+
+
+def _page(data: ReportData, persona: Persona) -> Page:
+    factors = {fact.name: fact for fact in data.measurement.factors} if data.measurement else {}
+    columns, drawings = blocks(persona, SPREAD_BUDGET)
+    single = sum(len(column) for column in columns) < 2
+    if single:
+        columns, drawings = blocks(persona, SINGLE_BUDGET)
+    context = _context(data, persona, factors, columns, single=single)
+    note = context.share + (f" ({context.interval})" if context.interval else "")
+    return Page(
+        f"segment-{fixed(persona.number)}",
+        persona.name,
+        note,
+        context,
+        _kept(drawings, columns),
+        "persona_single" if single else "persona",
+    )
+
+
+def _context(
+    data: ReportData, persona: Persona, factors: dict[str, FactorFacts], columns: Columns, *, single: bool
+) -> PersonaPage:
+    statements = comparable(persona.statements)
+    extremes = _extremes(statements, _room(persona, single=single))
+    top, ticks = axis(extremes, least=1.0, wide=True)
+    base = widest_base(trait.segment for trait in statements)
+    airy = not single and _middle(persona) < AIRY
+    total = widest_base(trait.total for trait in statements)
+    return PersonaPage(
+        number=persona.number,
+        kicker=f"Segment {fixed(persona.number)} of {fixed(len(data.personas))}",
+        name=persona.name,
+        name_size=_name_size(persona.name),
+        essence=persona.essence,
+        share=shown(persona.share),
+        interval=interval(persona.share),
+        confidence=percent(data.settings.confidence),
+        low_base=f"{LOW_MARK} Small base: read as a tendency"
+        if persona.share.flag == LOW or low_mark(t.segment for t in statements)
+        else "",
+        facts=_facts(persona),
+        claims=tuple(_claim(one.claim, one.trait) for one in persona.descriptors[:3]),
+        quotes=tuple(_saying(quote) for quote in persona.quotes[: 1 if single else 2]),
+        motives=tuple(_motive(trait, factors.get(trait.label)) for trait in comparable(persona.dimensions)),
+        motive_ticks=tuple(Tick(_score_place(score), signed(score)) for score in (-1.0, 0.0, 1.0)),
+        middle=_score_place(0.0),
+        block_note=_block_note(columns),
+        statements=tuple(dot_row(trait, top) for trait in extremes),
+        statements_note=_extremes_note(extremes),
+        airy=airy,
+        ticks=ticks,
+        base=f"Base: {bases(base)}. Everybody: {bases(total)}. Gap in percentage points."
+        if base and total
+        else "",
+        leads=tuple(Lead(*line) for line in lead_lines(persona)),
+        columns=columns,
+        sure=_sure(persona),
+        caveats=persona.caveats,
+    )
+
+
+def _room(persona: Persona, *, single: bool) -> int:
+    """How many statements fit on each side beneath what else stands on the page."""
+    middle = _middle(persona)
+    lines = sum(1 + len(trait.label) // STATEMENT_LINE for trait in persona.statements) / max(
+        1, len(persona.statements)
+    )
+    few = FEW if any(trait.segment.flag == LOW for trait in persona.statements) else EXTREMES
+    left = (SINGLE_LEFT if single else LEFT_BUDGET) - middle
+    return max(2, min(few, int(left / (2 * STATEMENT_ROW * lines))))
+
+
+def _middle(persona: Persona) -> float:
+    """The estimated height of the quotes and motives, which stand side by side, in millimetres."""
+    words = sum(len(quote.text) for quote in persona.quotes[:2])
+    return max(20.0 + MOTIVE_ROW * len(persona.dimensions), 14.0 * len(persona.quotes) + words * QUOTE_LETTER)
+
+
+def _extremes(traits: Sequence[Trait], most: int) -> list[Trait]:
+    ordered = sorted(traits, key=lambda trait: -gap(trait))
+    above = [trait for trait in ordered if gap(trait) > 0][:most]
+    below = [trait for trait in ordered if gap(trait) < 0][-most:]
+    return [*above, *below]
+
+
+def _extremes_note(traits: Sequence[Trait]) -> str:
+    above = sum(gap(trait) > 0 for trait in traits)
+    below = len(traits) - above
+    return (
+        f"% who agree: the {in_words(above)} statements furthest above everybody, then the {in_words(below)} furthest below. "
+        "* used to form the segments, so never tested."
+    )
+
+
+def _block_note(columns: Columns) -> str:
+    kinds = {block.kind for column in columns for block in column}
+    parts = [
+        "Rows are those that differ most; all are in the run's tables." if kinds else "",
+        "Index bars: everybody is 100, on a ratio scale; grey does not differ significantly."
+        if "index" in kinds
+        else "",
+        "Dots: segment with interval, tick: everybody; bold differs significantly."
+        if "dots" in kinds
+        else "",
+        "None of these questions formed the segments." if kinds else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _facts(persona: Persona) -> tuple[Fact, ...]:
+    facts = [Fact("Interviews", fixed(persona.members))]
+    if persona.value_share is not None and persona.value_share.shown:
+        facts.append(Fact("Share of value", shown(persona.value_share)))
+    facts.append(
+        Fact(
+            "Firmness",
+            f"{_firmness(persona.confidence.stability)} ({fixed(persona.confidence.stability, 2)})",
+        )
+    )
+    if persona.confidence.neighbour:
+        facts.append(Fact("Closest to", persona.confidence.neighbour))
+    return tuple(facts)
+
+
+def _claim(claim: str, trait: Trait) -> Claim:
+    against = (
+        f"against {shown(trait.total)} of everybody"
+        if trait.segment.unit != "sd"
+        else "standard deviations from everybody's average"
+    )
+    label = trait.label.rstrip(".") + (" *" if trait.forms_segments else "")
+    return Claim(claim, shown(trait.segment), sentence(against if label == claim else f"{label}, {against}"))
+
+
+def _saying(quote: Quote) -> Saying:
+    about = f"{quote.about}. " if quote.about else ""
+    return Saying(
+        quote.text,
+        f"{about}Answer to “{quote.question}”, shown with consent; {fixed(quote.answered)} in this group answered.",
+    )
+
+
+def _motive(trait: Trait, facts: FactorFacts | None) -> Motive:
+    own = trait.segment
+    low = _score_place(own.low if own.low is not None else own.value or 0.0)
+    high = _score_place(own.high if own.high is not None else own.value or 0.0)
+    score = own.value or 0.0
+    pole = (
+        ""
+        if facts is None
+        else "near average"
+        if abs(score) < NEAR_AVERAGE
+        else facts.high
+        if score > 0
+        else facts.low
+    )
+    return Motive(trait.label, pole, _score_place(own.value or 0.0), low, round(high - low, 2), shown(own))
+
+
+def _sure(persona: Persona) -> tuple[Sure, ...]:
+    own = persona.confidence
+    base = widest_base(trait.segment for trait in persona.statements) or persona.share
+    near = f"; the others lie closest to {own.neighbour}" if own.neighbour else ""
+    return (
+        Sure(
+            fixed(own.stability, 2),
+            f"stability: likeness with itself when the sample is redrawn (Jaccard; from {fixed(own.stability_low, 2)}). {_firmness(own.stability).capitalize()}.",
+        ),
+        Sure(percent(own.core), f"are core members, clearly nearer this centre{near}."),
+        Sure(
+            fixed(base.base),
+            f"interviews; {fixed(base.effective)} effective after weighting."
+            if base.effective < base.base
+            else "interviews, unweighted.",
+        ),
+    )
+
+
+def _firmness(stability: float) -> str:
+    return "firm" if stability >= FIRM else "less firm" if stability >= TENDENCY else "a tendency"
+
+
+def _name_size(name: str) -> str:
+    longest = max((len(word) for word in name.split()), default=0)
+    return next(
+        (size for most, size in NAME_SIZES if len(name) <= most and longest <= LONGEST_WORD[size]), "s"
+    )
+
+
+def _score_place(score: float) -> float:
+    return place(score, -SCORE_REACH, SCORE_REACH)
+
+
+def _kept(drawings: dict[str, Markup], columns: Columns) -> dict[str, Markup]:
+    named = {block.name for column in columns for block in column}
+    return {name: drawing for name, drawing in drawings.items() if name in named}
+
+
+PERSONA = Section("persona", build)

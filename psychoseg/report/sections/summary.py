@@ -1,0 +1,275 @@
+"""The executive summary: three findings computed from the data, the sizes, each segment in a line, and how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from psychoseg.personas.model import Persona, Trait
+from psychoseg.report.data import ReportData
+from psychoseg.report.format import SHARE, bases, fixed, in_words, interval, percent, place, shown
+from psychoseg.report.rows import Tick, comparable, gap, labelled, ratio, signed, widest_base
+from psychoseg.report.sections.page import Page, Section
+from psychoseg.report.text import unwidowed
+
+MOST_LOOSE = 6
+PAGE_HEIGHT, ESSENCE_LINE, CAVEAT_LINE, NAME_LINE = 256.0, 118, 150, 22
+FIRM, TENDENCY = 0.75, 0.6  # Hennig (2007): Jaccard stability of a segment
+DOES = ("behaviour", "need", "technographic", "firmographic", "demographic", "geographic")
+REACH = ("channel", "message", "offer")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sentence in bold and the numbers that carry it."""
+
+    claim: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """One segment's bar: share, interval and value."""
+
+    number: int
+    name: str
+    width: float
+    low: float
+    span: float
+    share: str
+    interval: str
+    value: str
+    essence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one cell claims and its proof; both empty where nothing can be said."""
+
+    label: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What sets one segment apart, in three cells."""
+
+    number: int
+    name: str
+    agrees: Evidence
+    does: Evidence
+    reach: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPage:
+    """What the summary says."""
+
+    headline: str
+    findings: tuple[Finding, ...]
+    sizes: tuple[Size, ...]
+    ticks: tuple[Tick, ...]
+    valued: bool
+    count: str
+    base: str
+    confidence: str
+    signatures: tuple[Signature, ...]
+    sure: str
+    caveats: tuple[str, ...]
+    dense: bool
+
+
+def build(data: ReportData) -> Page | None:
+    """The summary, where there are segments."""
+    personas = data.personas
+    if not personas:
+        return None
+    top = max(0.3, *(one.share.high or one.share.value or 0.0 for one in personas))
+    step = 0.1 if top <= 0.5 else 0.2
+    ticks = tuple(
+        Tick(place(number * step, 0, top), fixed(100 * number * step))
+        for number in range(int(top / step + 1e-9) + 1)
+    )
+    base = widest_base(trait.total for one in personas for trait in (*one.statements, *one.traits))
+    dense = len(personas) > MOST_LOOSE or _height(data) > PAGE_HEIGHT
+    page = SummaryPage(
+        headline=unwidowed(_headline(personas)),
+        findings=tuple(
+            finding
+            for finding in (_size(personas), _worth(personas), _contrast(personas), _motive(personas))
+            if finding
+        )[:3],
+        sizes=tuple(_bar(one, top) for one in personas),
+        ticks=ticks,
+        valued=any(one.value_share is not None for one in personas),
+        count=in_words(len(personas)),
+        base=f"Base: everybody analysed, {bases(base)}. May not sum to 100."
+        if base
+        else f"Base: {fixed(data.sample.analysed)} people analysed. May not sum to 100.",
+        confidence=percent(data.settings.confidence),
+        signatures=tuple(_signature(one) for one in personas),
+        sure=_sure(personas),
+        caveats=() if dense else data.caveats[:4],
+        dense=dense,
+    )
+    return Page("summary", "Executive summary", "Sizes, what divides people", page)
+
+
+def _height(data: ReportData) -> float:
+    """The estimated height of the page in its loose form, in millimetres."""
+    personas = data.personas
+    top = max(52.0, 26.0 + sum(5.6 + 3.4 * (len(one.name) // NAME_LINE) for one in personas))
+    lines = 15.0 + sum(
+        2.8 + 4.2 * (1 + (len(one.name) + len(one.essence)) // ESSENCE_LINE) for one in personas
+    )
+    table = 20.0 + sum(12.0 + 3.8 * (len(one.name) // NAME_LINE) for one in personas)
+    foot = 8.0 + 3.8 * (1 + sum(len(caveat) for caveat in data.caveats[:4]) // CAVEAT_LINE)
+    return 21.0 + top + lines + table + foot
+
+
+def _headline(personas: Sequence[Persona]) -> str:
+    count = in_words(len(personas)).capitalize()
+    widest = _widest(personas)
+    if widest is None:
+        return f"{count} segments, from {percent(_least(personas))} to {percent(_most(personas))} of people"
+    return f"{count} segments, divided most by {_lower(widest[0].label)}"
+
+
+def _size(personas: Sequence[Persona]) -> Finding:
+    ordered = sorted(personas, key=lambda one: -(one.share.value or 0.0))
+    if len(ordered) < 4:
+        first = ordered[0]
+        claim = f"{first.name} is the largest segment."
+        return Finding(
+            claim,
+            f"It holds {shown(first.share)} of people ({interval(first.share)}); {ordered[-1].name}, the smallest, {shown(ordered[-1].share)}.",
+        )
+    first, second = ordered[0], ordered[1]
+    together = percent((first.share.value or 0.0) + (second.share.value or 0.0))
+    return Finding(
+        f"{first.name} and {second.name} together hold {together} of people.",
+        f"The sizes run from {shown(ordered[-1].share)} ({ordered[-1].name}) to {shown(first.share)}.",
+    )
+
+
+def _worth(personas: Sequence[Persona]) -> Finding | None:
+    valued = [
+        one for one in personas if one.value_share is not None and one.value_share.shown and one.share.value
+    ]
+    if not valued:
+        return None
+    best = max(valued, key=lambda one: _value(one) / (one.share.value or 1.0))
+    if percent(_value(best)) == shown(best.share) or _value(best) < (best.share.value or 0.0):
+        return None
+    return Finding(
+        f"{best.name} is worth more than its number.",
+        f"It holds {shown(best.share)} of people and {percent(_value(best))} of value.",
+    )
+
+
+def _contrast(personas: Sequence[Persona]) -> Finding | None:
+    pairs = [
+        (one, trait)
+        for one in personas
+        for trait in comparable(one.traits)
+        if trait.significant and (trait.index or 0) > 100
+    ]
+    if not pairs:
+        return None
+    one, trait = max(
+        pairs, key=lambda pair: (gap(pair[1]) if pair[1].segment.unit == "share" else 0.0, ratio(pair[1]))
+    )
+    return Finding(
+        f"The clearest difference outside the attitudes: {trait.label}.",
+        f"{shown(trait.segment)} in {one.name}, against {shown(trait.total)} of everybody.",
+    )
+
+
+def _motive(personas: Sequence[Persona]) -> Finding | None:
+    widest = _widest(personas)
+    if widest is None:
+        return None
+    trait, highest, lowest = widest
+    return Finding(
+        f"{trait.label} divides people most.",
+        f"{highest[0]} lies at {signed(highest[1])} standard deviations from the average of everybody, {lowest[0]} at {signed(lowest[1])}.",
+    )
+
+
+def _widest(personas: Sequence[Persona]) -> tuple[Trait, tuple[str, float], tuple[str, float]] | None:
+    spread: dict[str, list[tuple[float, str, Trait]]] = {}
+    for one in personas:
+        for trait in one.dimensions:
+            if trait.segment.shown and trait.segment.value is not None:
+                spread.setdefault(trait.key, []).append((trait.segment.value, one.name, trait))
+    if not spread:
+        return None
+    key = max(
+        spread,
+        key=lambda name: max(entry[0] for entry in spread[name]) - min(entry[0] for entry in spread[name]),
+    )
+    high, low = max(spread[key], key=lambda entry: entry[0]), min(spread[key], key=lambda entry: entry[0])
+    return high[2], (high[1], high[0]), (low[1], low[0])
+
+
+def _bar(one: Persona, top: float) -> Size:
+    low, high = one.share.low or one.share.value or 0.0, one.share.high or one.share.value or 0.0
+    start = place(low, 0, top)
+    return Size(
+        one.number, one.name, place(one.share.value or 0.0, 0, top), start, round(place(high, 0, top) - start, 2),
+        shown(one.share), interval(one.share), shown(one.value_share) if one.value_share else "", one.essence,
+    )  # fmt: skip
+
+
+def _signature(one: Persona) -> Signature:
+    agrees = max(comparable(one.statements), key=gap, default=None)
+    tested = [
+        trait
+        for trait in comparable(one.traits)
+        if trait.significant and gap(trait) > 0 and trait.segment.unit == SHARE
+    ]
+    does = max((trait for trait in tested if trait.role in DOES), key=gap, default=None)
+    reach = max((trait for trait in tested if trait.role in REACH), key=gap, default=None)
+    return Signature(one.number, one.name, _evidence(agrees), _evidence(does), _evidence(reach))
+
+
+def _evidence(trait: Trait | None) -> Evidence:
+    if trait is None:
+        return Evidence("", "")
+    return Evidence(labelled(trait), f"{shown(trait.segment)}, against {shown(trait.total)}")
+
+
+def _sure(personas: Sequence[Persona]) -> str:
+    least = min(personas, key=lambda one: one.confidence.stability)
+    firm = sum(one.confidence.stability >= FIRM for one in personas)
+    count = len(personas)
+    found = "All" if firm == count else in_words(firm).capitalize()
+    verb = "reappears" if firm == 1 and count > 1 else "reappear"
+    text = (
+        f"{found} of the {in_words(count)} segments {verb} when the sample is redrawn"
+        if firm < count
+        else f"All {in_words(count)} segments reappear when the sample is redrawn"
+    )
+    if firm == count:
+        return f"{text} (least: {least.name}, {fixed(least.confidence.stability, 2)} of 1)."
+    word = "a tendency" if least.confidence.stability < TENDENCY else "less firm"
+    return f"{text} at the usual mark of {fixed(FIRM, 2)}. {least.name} ({fixed(least.confidence.stability, 2)}) is {word}: plan with it as a test, not a commitment."
+
+
+def _value(one: Persona) -> float:
+    return (one.value_share.value or 0.0) if one.value_share else 0.0
+
+
+def _least(personas: Sequence[Persona]) -> float:
+    return min(one.share.value or 0.0 for one in personas)
+
+
+def _most(personas: Sequence[Persona]) -> float:
+    return max(one.share.value or 0.0 for one in personas)
+
+
+def _lower(label: str) -> str:
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+SUMMARY = Section("summary", build)

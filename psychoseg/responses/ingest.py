@@ -1,0 +1,128 @@
+"""A raw table and the questionnaire in, Responses out: coded, checked, keyed and weighted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from psychoseg.errors import ResponsesError, did_you_mean
+from psychoseg.plan import Plan
+from psychoseg.questionnaire import Questionnaire
+from psychoseg.responses.coding import code
+from psychoseg.responses.model import Responses, Wave
+from psychoseg.responses.quality import excluded
+from psychoseg.responses.readers import RawTable
+from psychoseg.responses.weighting import HEAVY, TOO_HEAVY, weigh
+
+
+def ingest(raw: RawTable, questionnaire: Questionnaire, plan: Plan, wave: Wave) -> Responses:
+    """The answers of one wave, with everything that was done to them.
+
+    Raises
+    ------
+    ResponsesError
+        Where columns or answers do not fit the questionnaire, nobody is left, an item does not
+        vary, or the sample cannot be weighted.
+    """
+    raw = _with_respondent(raw, wave)
+    coded = code(raw, questionnaire, wave.ignore)
+    respondents = _respondents(raw, coded.table)
+    hits = excluded(raw, coded.table, questionnaire, plan.exclude)
+    exclusions = pd.DataFrame(
+        {
+            "respondent": respondents.loc[hits["line"]].to_numpy(),
+            "rule": hits["rule"],
+            "detail": hits["detail"],
+        }
+    )
+    table = coded.table[~coded.table.index.isin(hits["line"])]
+    table.index = pd.Index(respondents.loc[table.index].to_numpy(), name="respondent", dtype="str")
+    if table.empty:
+        rules = ", ".join(f"{count} {rule}" for rule, count in exclusions["rule"].value_counts().items())
+        raise ResponsesError(
+            f"Nobody of the {len(raw.cells)} rows of {raw.name} is left to analyse: {rules}."
+        )
+    weights, weighting = weigh(table, questionnaire, plan.margins)
+    answers, changes = _keyed(table, questionnaire)
+    asked = [
+        column
+        for item in questionnaire.items
+        if not item.construct and item.type != "open"
+        for column in item.columns
+    ]
+    return Responses(
+        wave=wave,
+        answers=answers,
+        profile=table[asked],
+        open=_quotable(table, questionnaire),
+        weights=weights,
+        exclusions=exclusions,
+        rows=len(raw.cells),
+        weighting=weighting,
+        changes=(*_reading_notes(raw), *coded.changes, *changes, *weighting.notes),
+        caveats=_caveats(weighting.deff),
+    )
+
+
+def _with_respondent(raw: RawTable, wave: Wave) -> RawTable:
+    """The table with the column that ``wave.yml`` names as the respondent's id set apart."""
+    if not wave.respondent:
+        return raw
+    if wave.respondent not in raw.cells:
+        hint = did_you_mean(wave.respondent, raw.cells.columns)
+        raise ResponsesError(
+            f"{raw.name} has no column {wave.respondent}, which wave.yml names as the respondent's id; {hint}"
+        )
+    return replace(
+        raw, cells=raw.cells.drop(columns=wave.respondent), respondent=raw.cells[wave.respondent].str.strip()
+    )
+
+
+def _respondents(raw: RawTable, table: pd.DataFrame) -> pd.Series:
+    """The platform's id of each row, or the line it stands on."""
+    if raw.respondent is None or (raw.respondent == "").all():
+        return pd.Series([f"line {line}" for line in table.index], index=table.index, dtype="str")
+    twice = raw.respondent.duplicated() | (raw.respondent == "")
+    return raw.respondent.where(~twice, other=[f"line {line}" for line in table.index])
+
+
+def _keyed(table: pd.DataFrame, questionnaire: Questionnaire) -> tuple[pd.DataFrame, list[str]]:
+    """Attitude answers with reverse-keyed items turned round on the scale's own range."""
+    answers = table[[item.id for item in questionnaire.attitudes]].astype(float).copy()
+    turned = []
+    for item in questionnaire.attitudes:
+        if item.reverse and item.scale is not None:
+            answers[item.id] = item.scale.lowest + item.scale.highest - answers[item.id]
+            turned.append(item.id)
+    return answers, [f"{len(turned)} reverse-keyed items turned round: {', '.join(turned)}"] if turned else []
+
+
+def _quotable(table: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:
+    """Open answers of those who agreed to be quoted; where nobody was asked, nobody is quoted."""
+    opens = [item.id for item in questionnaire.items if item.type == "open" and item.quote]
+    consents = questionnaire.with_role("consent")
+    texts = table[opens].astype("object")
+    if not consents:
+        return texts.mask(texts.notna(), other=None)
+    agreed = (table[[item.id for item in consents]] == [item.options[0].code for item in consents]).all(
+        axis=1
+    )
+    return texts.where(agreed, other=None)
+
+
+def _reading_notes(raw: RawTable) -> list[str]:
+    notes = [f"read as {raw.platform}: {'; '.join(raw.evidence)}", *raw.repairs]
+    if raw.dropped:
+        notes.append(f"columns of the platform left out: {', '.join(raw.dropped)}")
+    return notes
+
+
+def _caveats(deff: float) -> tuple[str, ...]:
+    if deff > TOO_HEAVY:
+        return (
+            f"The weights are very uneven (design effect {deff:.2f}): the sample is far from the population it should stand for.",
+        )
+    if deff > HEAVY:
+        return (f"The weights are uneven (design effect {deff:.2f}), so intervals are wide.",)
+    return ()

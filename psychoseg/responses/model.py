@@ -1,0 +1,79 @@
+"""Answers ready for analysis, with everything that was done to them on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """One round of fieldwork: when, whom, and which columns of its export to leave aside."""
+
+    id: str
+    fieldwork: str = ""
+    source: str = ""
+    ignore: tuple[str, ...] = ()
+    respondent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighting:
+    """How people were weighted: in words, with Kish's design effect (1 without weights)."""
+
+    words: str = "none"
+    deff: float = 1.0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Responses:
+    """The answers of one wave.
+
+    Parameters
+    ----------
+    answers : DataFrame, respondents × attitude items
+        Codes on the item's scale, reverse-keyed items turned round so that more always means more
+        of the construct; missing answers are NaN.
+    profile : DataFrame, respondents × columns of all other closed items
+        Codes as text for single and likert items, numbers for numeric ones, 0/1 for each option of
+        a multiple choice and each price step. Never used to form segments.
+    open : DataFrame, respondents × open items
+        Texts as written; None where nothing was written or quoting was not agreed to.
+    weights : Series, respondents
+        Mean 1.
+    exclusions : DataFrame
+        One row for each rule that set a row of the file aside: ``respondent``, ``rule``, ``detail``.
+    rows : int
+        Rows of people in the file.
+    changes : tuple of str
+        Every recode and repair in words.
+    """
+
+    wave: Wave
+    answers: pd.DataFrame
+    profile: pd.DataFrame
+    open: pd.DataFrame
+    weights: pd.Series
+    exclusions: pd.DataFrame
+    rows: int
+    weighting: Weighting = field(default_factory=Weighting)
+    changes: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Check that every table speaks of the same respondents in the same order."""
+        for table in (self.profile, self.open, self.weights):
+            if not table.index.equals(self.answers.index):
+                raise ValueError("The tables of a wave must hold the same respondents in the same order.")
+
+    @property
+    def excluded(self) -> int:
+        """Rows of the file set aside by any rule."""
+        return self.rows - len(self.answers)
+
+    @property
+    def missing_share(self) -> float:
+        """Share of attitude answers that are missing, 0 to 1."""
+        return float(self.answers.isna().to_numpy().mean()) if self.answers.size else 0.0

@@ -1,0 +1,132 @@
+"""Who did not answer with care, each set aside by a rule that is written in the study and printed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from psychoseg.plan import Exclusions
+from psychoseg.questionnaire import Item, Questionnaire
+from psychoseg.responses.readers import RawTable
+
+PREVIEW, UNFINISHED = "preview or spam", "unfinished"
+ATTENTION, SPEED, STRAIGHT, UNANSWERED, REPEATED = (
+    "failed the attention check",
+    "answered too fast",
+    "gave one answer throughout",
+    "left too much unanswered",
+    "repeated respondent",
+)
+ORDER = (PREVIEW, UNFINISHED, REPEATED, ATTENTION, SPEED, STRAIGHT, UNANSWERED)
+"""Rules in the order people are counted out; a person is counted under the first that applies."""
+
+
+def excluded(
+    raw: RawTable, table: pd.DataFrame, questionnaire: Questionnaire, rules: Exclusions
+) -> pd.DataFrame:
+    """Every rule every row hits.
+
+    Parameters
+    ----------
+    raw : RawTable
+        For the platform's own marks and the time taken.
+    table : DataFrame, respondents × columns
+        Coded answers in their raw direction.
+    questionnaire : Questionnaire
+    rules : Exclusions
+
+    Returns
+    -------
+    DataFrame
+        Columns ``line``, ``rule``, ``detail``; a row of the file that hits two rules stands twice.
+    """
+    hits: list[pd.DataFrame] = [_platform(raw), _repeated(raw)]
+    usable = raw.set_aside == ""
+    if rules.attention:
+        for item in questionnaire.with_role("attention"):
+            answer = table.loc[usable, item.id]
+            failed = answer.astype("str") != item.expected
+            hits.append(
+                _hits(answer.index[failed], ATTENTION, f"answered {item.id} otherwise than {item.expected}")
+            )
+    if rules.speed and raw.seconds is not None:
+        seconds = raw.seconds[usable]
+        median = float(seconds[seconds > 0].median())
+        fast = seconds.index[(seconds > 0) & (seconds < rules.speed * median)]
+        hits.append(_hits(fast, SPEED, f"under {rules.speed:.2f} of the median {median:.0f} seconds"))
+    attitudes = questionnaire.attitudes
+    if rules.straight and len(attitudes) > 1:
+        runs = _longest_runs(table.loc[usable], attitudes)
+        hits.append(
+            _hits(
+                runs.index[runs > rules.straight],
+                STRAIGHT,
+                f"one run over more than {rules.straight:.0%} of the statements on one scale",
+            )
+        )
+    if attitudes:
+        blank = table.loc[usable, [item.id for item in attitudes]].isna().mean(axis=1)
+        left = blank.index[(blank > rules.unanswered) | (blank == 1)]
+        hits.append(_hits(left, UNANSWERED, f"more than {rules.unanswered:.0%} of the attitude items"))
+    return pd.concat([entry for entry in hits if len(entry)] or [_hits([], "", "")], ignore_index=True)
+
+
+def counted_out(exclusions: pd.DataFrame) -> dict[str, int]:
+    """How many people each rule took, each person counted under the first rule that applies.
+
+    ``exclusions`` has the columns ``respondent`` and ``rule``; the counts add up to the people excluded.
+    """
+    ranks = {rule: rank for rank, rule in enumerate(ORDER)}
+    order = exclusions["rule"].map(ranks).sort_values(kind="stable").index
+    counts = exclusions.loc[order].drop_duplicates("respondent")["rule"].value_counts()
+    return {rule: int(counts[rule]) for rule in ORDER if rule in counts}
+
+
+def longest_run(answers: pd.DataFrame) -> pd.Series:
+    """Length of the longest run of one answer in each row, in the order of the columns; a blank ends a run.
+
+    Johnson, J. A. (2005), *Journal of Research in Personality* 39, 103-129.
+
+    Examples
+    --------
+    >>> longest_run(pd.DataFrame([[3, 3, 3, 1], [1, 2, None, None]])).tolist()
+    [3, 1]
+    """
+    values = answers.to_numpy(dtype=float)
+    same = np.zeros(len(values), dtype=int)
+    longest = np.zeros(len(values), dtype=int)
+    for at in range(values.shape[1]):
+        repeats = (values[:, at] == values[:, at - 1]) if at else np.zeros(len(values), dtype=bool)
+        same = np.where(repeats, same + 1, 1)
+        longest = np.maximum(longest, same)
+    return pd.Series(longest, index=answers.index)
+
+
+def _longest_runs(table: pd.DataFrame, attitudes: tuple[Item, ...]) -> pd.Series:
+    """The longest run as a share of the statements on its scale, the largest over scales."""
+    scales = {item.scale.id: item.scale for item in attitudes if item.scale is not None}
+    shares = []
+    for name in scales:
+        columns = [item.id for item in attitudes if item.scale is not None and item.scale.id == name]
+        if len(columns) >= 5:
+            shares.append(longest_run(table[columns]) / len(columns))
+    return pd.concat(shares, axis=1).max(axis=1) if shares else pd.Series(0.0, index=table.index)
+
+
+def _platform(raw: RawTable) -> pd.DataFrame:
+    marked = raw.set_aside[raw.set_aside != ""]
+    return pd.DataFrame(
+        {"line": marked.index, "rule": marked.to_numpy(), "detail": "marked so by the platform"}
+    )
+
+
+def _repeated(raw: RawTable) -> pd.DataFrame:
+    if raw.respondent is None:
+        return _hits([], REPEATED, "")
+    twice = raw.respondent.index[(raw.respondent != "") & raw.respondent.duplicated()]
+    return _hits(twice, REPEATED, "an id that stands on an earlier line")
+
+
+def _hits(lines: object, rule: str, detail: str) -> pd.DataFrame:
+    found = list(lines)  # type: ignore[call-overload]
+    return pd.DataFrame({"line": pd.Series(found, dtype="int64"), "rule": rule, "detail": detail})

@@ -1,0 +1,117 @@
+"""The whole of this stage: scores in, a segmentation with its evidence out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from psychoseg.errors import PlanError
+from psychoseg.plan import Plan
+from psychoseg.segments.choice import Candidates, compare
+from psychoseg.segments.methods.kmeans import distances
+from psychoseg.segments.model import Segmentation
+from psychoseg.segments.stability import resamples, segment_stability
+
+PER_VARIABLE = 70
+"""Respondents a variable that let segments be found again (Dolnicar et al. 2014, *J. Travel Research* 53)."""
+FARTHEST = 0.99
+
+
+@dataclass(frozen=True, eq=False)
+class Grouped:
+    """A segmentation with the evidence behind it.
+
+    Parameters
+    ----------
+    segmentation : Segmentation
+    candidates : Candidates
+    assignments : DataFrame, respondents
+        What :meth:`Segmentation.assign` gives for the people the segments were formed from.
+    stability : DataFrame, resamples × segments
+        Jaccard similarities (segments from 1).
+    """
+
+    segmentation: Segmentation
+    candidates: Candidates
+    assignments: pd.DataFrame
+    stability: pd.DataFrame
+    caveats: tuple[str, ...]
+
+
+def group(
+    scores: pd.DataFrame,
+    weights: pd.Series,
+    plan: Plan,
+    rng: np.random.Generator,
+    told: Callable[[str], None] = lambda _: None,
+) -> Grouped:
+    """Segments of people by their scores.
+
+    Parameters
+    ----------
+    scores : DataFrame, respondents × factors
+        Without missing values.
+    weights : Series, respondents
+    plan : Plan
+        Which numbers to compare, and what decides.
+    rng : Generator
+        For the resamples.
+    told : callable
+        Is given lines of progress.
+
+    Raises
+    ------
+    PlanError
+        Where there are not enough people for the segments asked for.
+    """
+    most = max(plan.most_segments, plan.segments or 0)
+    if len(scores) < 10 * most:
+        raise PlanError(
+            f"{len(scores)} people are too few to compare up to {most} segments; set most_segments to {max(len(scores) // 10, 2)} or ask more people."
+        )
+    given = weights.to_numpy(dtype=float)
+    means = np.average(scores, axis=0, weights=given)
+    sds = np.sqrt(np.average((scores - means) ** 2, axis=0, weights=given))
+    X = (scores.to_numpy(dtype=float) - means) / sds
+    pairs = resamples(len(X), plan.resamples, rng)
+    candidates, solutions = compare(
+        X, given, range(plan.fewest_segments, plan.most_segments + 1), pairs,
+        starts=plan.starts, smallest_share=plan.smallest_share,
+        overrule=plan.segments, because=plan.segments_reason, told=told,
+    )  # fmt: skip
+    model = solutions[candidates.chosen]
+    own = distances(X, model.cluster_centers_)[np.arange(len(X)), model.labels_]
+    names = tuple(f"Segment {number}" for number in range(1, candidates.chosen + 1))
+    segmentation = Segmentation(
+        method="k-means on standardised factor scores",
+        factors=tuple(map(str, scores.columns)),
+        names=names,
+        means=tuple(map(float, means)),
+        sds=tuple(map(float, sds)),
+        centres=tuple(tuple(map(float, centre)) for centre in model.cluster_centers_),
+        farthest=tuple(
+            float(np.quantile(own[model.labels_ == at], FARTHEST)) for at in range(candidates.chosen)
+        ),
+    )
+    told("testing how stable each segment is")
+    firmness = segment_stability(X, given, model.labels_, pairs)
+    stability = pd.DataFrame(firmness, columns=range(1, candidates.chosen + 1))
+    return Grouped(
+        segmentation,
+        candidates,
+        segmentation.assign(scores),
+        stability,
+        (*_too_few(scores), *candidates.caveats),
+    )
+
+
+def _too_few(scores: pd.DataFrame) -> tuple[str, ...]:
+    people, columns = scores.shape
+    if people < PER_VARIABLE * columns:
+        return (
+            f"{people} people for {columns} dimensions are fewer than {PER_VARIABLE} a dimension: another sample may give other segments.",
+        )
+    return ()

@@ -1,0 +1,1 @@
+"""Arithmetic the stages share: moments, intervals, effects, random streams."""

@@ -1,0 +1,121 @@
+"""Estimates with their intervals: weighted shares, means and ratios of a group."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
+
+from psychoseg.stats.estimate import LOW, NOT_ASKED, OK, SUPPRESSED, Estimate
+from psychoseg.stats.moments import effective_base
+
+Array = npt.NDArray[np.float64]
+
+
+class Estimator:
+    """Makes estimates that follow one study's rules for intervals and small bases.
+
+    Parameters
+    ----------
+    confidence : float
+        Level of the intervals, between 0 and 1.
+    low_base, least_base : int
+        Estimates on fewer effective answers are flagged ``low``, or ``suppressed`` and emptied.
+    """
+
+    def __init__(self, confidence: float = 0.95, low_base: int = 100, least_base: int = 50) -> None:
+        self.confidence = confidence
+        self.low_base = low_base
+        self.least_base = least_base
+
+    def share(self, hits: npt.ArrayLike, weights: npt.ArrayLike, *, keep: bool = False) -> Estimate:
+        """A weighted share with Wilson's interval on the effective base.
+
+        Parameters
+        ----------
+        hits : array of 0, 1 and NaN
+            NaN where the person gave no answer; those are left out of the base.
+        weights : array
+        keep : bool
+            Give the number even on a small base, as for a segment's size.
+
+        Notes
+        -----
+        Wilson, E. B. (1927), *JASA* 22, 209-212, with the effective base in place of n.
+        """
+        values, given = _answered(hits, weights)
+        base, total, effective = len(values), float(given.sum()), effective_base(given)
+        if not base:
+            return Estimate(None, None, None, "share", 0, 0.0, 0.0, NOT_ASKED)
+        value = float((given * values).sum()) / total
+        low, high = proportion_confint(
+            value * effective, effective, alpha=1 - self.confidence, method="wilson"
+        )
+        return self._flagged(
+            value, float(max(low, 0.0)), float(min(high, 1.0)), "share", base, total, effective, keep
+        )
+
+    def mean(
+        self, values: npt.ArrayLike, weights: npt.ArrayLike, unit: str, *, keep: bool = False
+    ) -> Estimate:
+        """A weighted mean with Student's interval on the effective base; ``unit`` names what is counted."""
+        found, given = _answered(values, weights)
+        base, total, effective = len(found), float(given.sum()), effective_base(given)
+        if not base:
+            return Estimate(None, None, None, unit, 0, 0.0, 0.0, NOT_ASKED)
+        value = float((given * found).sum()) / total
+        half = 0.0
+        if effective > 1:
+            variance = float((given * (found - value) ** 2).sum()) / total * effective / (effective - 1)
+            half = (
+                float(stats.t.ppf((1 + self.confidence) / 2, effective - 1)) * (variance / effective) ** 0.5
+            )
+        return self._flagged(value, value - half, value + half, unit, base, total, effective, keep)
+
+    def ratio(self, part: npt.ArrayLike, whole: npt.ArrayLike, weights: npt.ArrayLike) -> Estimate:
+        """Σw·part / Σw·whole with its linearised interval: a segment's share of all spending, say."""
+        above, below = np.asarray(part, dtype=float), np.asarray(whole, dtype=float)
+        answered = ~(np.isnan(above) | np.isnan(below))
+        above, below, given = above[answered], below[answered], np.asarray(weights, dtype=float)[answered]
+        total, base = float((given * below).sum()), len(above)
+        if not base or not total:
+            return Estimate(
+                None, None, None, "share", base, float(given.sum()), effective_base(given), NOT_ASKED
+            )
+        value = float((given * above).sum()) / total
+        influence = given * (above - value * below) / total
+        spread = float(np.sqrt(base / max(base - 1, 1) * ((influence - influence.mean()) ** 2).sum()))
+        half = float(stats.norm.ppf((1 + self.confidence) / 2)) * spread
+        return self._flagged(
+            value,
+            max(value - half, 0.0),
+            min(value + half, 1.0),
+            "share",
+            base,
+            float(given.sum()),
+            effective_base(given),
+            False,
+        )
+
+    def _flagged(
+        self,
+        value: float,
+        low: float,
+        high: float,
+        unit: str,
+        base: int,
+        total: float,
+        effective: float,
+        keep: bool,
+    ) -> Estimate:
+        if effective < self.least_base and not keep:
+            return Estimate(None, None, None, unit, base, total, effective, SUPPRESSED)
+        flag = OK if effective >= self.low_base else LOW
+        return Estimate(value, low, high, unit, base, total, effective, flag)
+
+
+def _answered(values: npt.ArrayLike, weights: npt.ArrayLike) -> tuple[Array, Array]:
+    found = np.asarray(values, dtype=float)
+    answered = ~np.isnan(found)
+    return found[answered], np.asarray(weights, dtype=float)[answered]

@@ -1,0 +1,140 @@
+"""Weighted pairwise moments of a table with missing answers: all that factor analysis needs of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Matrix = npt.NDArray[np.float64]
+
+
+def effective_base(weights: npt.ArrayLike) -> float:
+    """Kish's effective sample size: (Σw)² / Σw², between 0 and the number of people.
+
+    Kish, L. (1965). *Survey Sampling*. Wiley.
+
+    Examples
+    --------
+    >>> round(effective_base([1, 1, 2, 4]), 6)
+    2.909091
+    """
+    given = np.asarray(weights, dtype=float)
+    squares = float((given**2).sum())
+    return float(given.sum()) ** 2 / squares if squares else 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Moments:
+    """Sums over every pair of items, kept about a fixed centre so that they merge by addition.
+
+    Parameters
+    ----------
+    items : tuple of str
+    centre : ndarray, items
+        What was subtracted before summing; moments merge only where it is the same.
+    people : int
+        Rows seen.
+    weight, squared_weight : ndarray, items × items
+        Sum of weights, and of squared weights, of those who answered both items.
+    first, second : ndarray, items × items
+        Weighted sum, and sum of squares, of the row's item among those who answered both.
+    cross : ndarray, items × items
+        Weighted sum of products.
+    """
+
+    items: tuple[str, ...]
+    centre: Matrix
+    people: int
+    weight: Matrix
+    squared_weight: Matrix
+    first: Matrix
+    second: Matrix
+    cross: Matrix
+
+    @classmethod
+    def of(
+        cls,
+        answers: pd.DataFrame,
+        weights: npt.ArrayLike | None = None,
+        *,
+        centre: npt.ArrayLike | None = None,
+    ) -> Moments:
+        """The moments of a table.
+
+        Parameters
+        ----------
+        answers : DataFrame, respondents × items
+            Numbers; missing answers are NaN.
+        weights : array, respondents, optional
+            Not negative. Equal weights where left out.
+        centre : array, items, optional
+            The column means where left out.
+        """
+        values = answers.to_numpy(dtype=float)
+        given = np.ones(len(values)) if weights is None else np.asarray(weights, dtype=float)
+        seen = ~np.isnan(values)
+        if centre is None:
+            total = (given[:, None] * seen).sum(axis=0)
+            sums = (given[:, None] * np.where(seen, values, 0.0)).sum(axis=0)
+            middle = np.divide(sums, total, out=np.zeros_like(sums), where=total > 0)
+        else:
+            middle = np.asarray(centre, dtype=float)
+        shifted = np.where(seen, values - middle, 0.0)
+        mask = seen.astype(float)
+        weighted = given[:, None] * shifted
+        return cls(
+            items=tuple(map(str, answers.columns)),
+            centre=middle,
+            people=len(values),
+            weight=(given[:, None] * mask).T @ mask,
+            squared_weight=(given[:, None] ** 2 * mask).T @ mask,
+            first=weighted.T @ mask,
+            second=(weighted * shifted).T @ mask,
+            cross=weighted.T @ shifted,
+        )
+
+    def __add__(self, other: Moments) -> Moments:
+        """The moments of both tables together."""
+        if self.items != other.items or not np.array_equal(self.centre, other.centre):
+            raise ValueError("Moments merge only over the same items and the same centre.")
+        return Moments(
+            self.items, self.centre, self.people + other.people, self.weight + other.weight,
+            self.squared_weight + other.squared_weight, self.first + other.first,
+            self.second + other.second, self.cross + other.cross,
+        )  # fmt: skip
+
+    @property
+    def mean(self) -> pd.Series:
+        """Weighted mean of each item over all who answered it."""
+        return pd.Series(self.centre + np.diag(self.first) / np.diag(self.weight), index=self.items)
+
+    @property
+    def sd(self) -> pd.Series:
+        """Weighted standard deviation of each item (weights' sum as divisor) over all who answered it."""
+        weight = np.diag(self.weight)
+        variance = np.diag(self.second) / weight - (np.diag(self.first) / weight) ** 2
+        return pd.Series(np.sqrt(np.maximum(variance, 0.0)), index=self.items)
+
+    @property
+    def pairs(self) -> pd.DataFrame:
+        """Effective number of people behind each pair; the count itself where weights are equal."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            counts = np.where(self.squared_weight > 0, self.weight**2 / self.squared_weight, 0.0)
+        return pd.DataFrame(counts, index=self.items, columns=self.items)
+
+    def correlation(self) -> pd.DataFrame:
+        """Pearson correlations, each over the people who answered both items.
+
+        Equal to R's ``cor(use = "pairwise")`` where weights are equal. With answers missing it may
+        not be positive definite.
+        """
+        with np.errstate(invalid="ignore", divide="ignore"):
+            covariance = self.cross / self.weight - (self.first / self.weight) * (self.first.T / self.weight)
+            spread = self.second / self.weight - (self.first / self.weight) ** 2
+            found: Any = covariance / np.sqrt(spread * spread.T)
+        np.fill_diagonal(found, 1.0)
+        return pd.DataFrame((found + found.T) / 2, index=self.items, columns=self.items)

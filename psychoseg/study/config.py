@@ -1,0 +1,137 @@
+"""study.yml and wave.yml: the only files of a study edited by hand, besides the questionnaire."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from psychoseg.documents import Faults, Reader, read_document
+from psychoseg.errors import StudyError, shorten
+from psychoseg.plan import Plan, read_plan
+from psychoseg.responses import Wave
+from psychoseg.study.layout import wave_file
+
+VERSION = 1
+LETTERS = "ABCDEFGHIJKL"
+
+
+@dataclass(frozen=True, slots=True)
+class StudyConfig:
+    """What study.yml says.
+
+    ``questionnaire`` is the path of the questionnaire inside the study folder. ``names`` gives a
+    person's own names for segments by letter, in the order of size.
+    """
+
+    title: str
+    questionnaire: str = "questionnaire.yml"
+    subtitle: str = ""
+    client: str = ""
+    agency: str = ""
+    date: str = ""
+    status: str = ""
+    confidentiality: str = ""
+    plan: Plan = field(default_factory=Plan)
+    names: dict[str, str] = field(default_factory=dict)
+
+
+def read_study(folder: Path) -> StudyConfig:
+    """The configuration of a study folder.
+
+    Raises
+    ------
+    StudyError
+        Where there is no study.yml, or with every fault in it.
+    """
+    path = folder / "study.yml"
+    if not folder.is_dir():
+        raise StudyError(
+            f"{folder} is not a folder; give the path of a study, or make one with `psychoseg new {folder.name}`."
+        )
+    if not path.exists():
+        raise StudyError(f"{folder} holds no study.yml; make a study with `psychoseg new`.")
+    faults = Faults(str(path))
+    reader = Reader(read_document(path, StudyError), faults, "a study")
+    reader.whole("psychoseg", VERSION, least=1, most=VERSION)
+    study = StudyConfig(
+        title=reader.text("title", required=True),
+        questionnaire=_inside(reader, faults),
+        subtitle=reader.text("subtitle"),
+        client=reader.text("client"),
+        agency=reader.text("agency"),
+        date=reader.text("date"),
+        status=reader.text("status"),
+        confidentiality=reader.text("confidentiality"),
+        plan=read_plan(
+            reader.inner("plan", "the plan"),
+            reader.inner("exclude", "the exclusion rules"),
+            reader.inner("weights", "the weights"),
+            faults,
+        ),
+        names=_names(reader, faults),
+    )
+    reader.close()
+    faults.raise_any(StudyError, f"{path} has faults that must be mended first:")
+    return study
+
+
+def _inside(reader: Reader, faults: Faults) -> str:
+    name = reader.text("questionnaire", "questionnaire.yml")
+    if Path(name).is_absolute() or ".." in Path(name).parts or "\0" in name:
+        faults.add(
+            reader.place("questionnaire"),
+            f"{shorten(name)} leads out of the study folder",
+            "put the questionnaire inside it",
+        )
+        return "questionnaire.yml"
+    return name
+
+
+def _names(reader: Reader, faults: Faults) -> dict[str, str]:
+    inner = reader.inner("segments", "the segments")
+    if inner is None:
+        return {}
+    names: dict[str, str] = {}
+    for key, node in inner.pairs("names"):
+        text = " ".join(getattr(node, "text", "").split())
+        if key.text not in LETTERS or len(key.text) != 1:
+            faults.add(key, f"{shorten(key.text)} is not the letter of a segment", "the largest segment is A")
+        elif not text or len(text) > 60:
+            faults.add(node, f"the name of segment {key.text} should be a text of at most 60 characters")
+        elif text.casefold() in {name.casefold() for name in names.values()}:
+            faults.add(node, f"two segments are called {shorten(text)}")
+        else:
+            names[key.text] = text
+    inner.close()
+    return names
+
+
+def read_wave(folder: Path, wave: str) -> Wave:
+    """What wave.yml says of one wave; a wave without the file keeps the defaults.
+
+    Raises
+    ------
+    StudyError
+        With every fault in it.
+    """
+    path = wave_file(folder, wave)
+    if not path.exists():
+        return Wave(wave)
+    faults = Faults(str(path))
+    reader = Reader(read_document(path, StudyError), faults, "a wave")
+    found = Wave(
+        id=reader.text("id", wave),
+        fieldwork=reader.text("fieldwork"),
+        source=reader.text("source"),
+        ignore=reader.texts("ignore"),
+        respondent=reader.text("respondent"),
+    )
+    reader.close()
+    if found.id != wave:
+        faults.add(
+            reader.place("id"),
+            f"the id {shorten(found.id)} is not the name of the wave's folder, {wave}",
+            "make them the same",
+        )
+    faults.raise_any(StudyError, f"{path} has faults that must be mended first:")
+    return found

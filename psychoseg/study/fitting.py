@@ -1,0 +1,151 @@
+"""One wave of a study, from its files to a finished run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+
+from psychoseg import pipeline
+from psychoseg.lint import lint
+from psychoseg.questionnaire import Questionnaire
+from psychoseg.questionnaire import read as read_questionnaire
+from psychoseg.report import html, pdf
+from psychoseg.report.assembly import fit_report, settings_of
+from psychoseg.report.data import AuditFinding, Cover, ReportData
+from psychoseg.responses import Responses, ingest, read_table
+from psychoseg.study.config import StudyConfig, read_study, read_wave
+from psychoseg.study.layout import choose_wave, export_file
+from psychoseg.study.manifest import sha256_of, versions
+from psychoseg.study.runs import Run, RunWriter, finish, now, writing
+from psychoseg.study.templates import study_templates
+
+Told = Callable[[str, str], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """A wave's files, read: what they hold and the hash of each, by path in the study."""
+
+    config: StudyConfig
+    questionnaire: Questionnaire
+    responses: Responses
+    inputs: dict[str, str]
+
+
+def load(study: Path, asked: str | None, told: Told) -> Loaded:
+    """The questionnaire and the answers of one wave, the first where none is asked for."""
+    config = read_study(study)
+    wave = choose_wave(study, asked)
+    questionnaire = read_questionnaire(study / config.questionnaire)
+    export = export_file(study, wave)
+    told("ingest", f"reading {export.name}")
+    content = export.read_bytes()
+    raw = read_table(content, str(export))
+    responses = ingest(raw, questionnaire, config.plan, read_wave(study, wave))
+    inputs = {
+        "study.yml": sha256_of((study / "study.yml").read_bytes()),
+        config.questionnaire: sha256_of((study / config.questionnaire).read_bytes()),
+        export.relative_to(study).as_posix(): sha256_of(content),
+    }
+    return Loaded(config, questionnaire, responses, inputs)
+
+
+def fit_wave(
+    study: Path, wave: str | None = None, *, told: Told = pipeline.silent, with_pdf: bool = True
+) -> tuple[Run, pipeline.Fit]:
+    """Analyse one wave of a study and keep everything in a new run.
+
+    Parameters
+    ----------
+    study : Path
+    wave : str, optional
+        The first wave where left out.
+    told : callable, optional
+        Is given (stage, what it is doing).
+    with_pdf : bool
+        Whether to render the PDF too; the HTML page is always made.
+
+    Returns
+    -------
+    Run, Fit
+    """
+    made = now()
+    loaded = load(study, wave, told)
+    told("lint", "checking the questionnaire")
+    found = pipeline.fit(
+        loaded.questionnaire, loaded.responses, loaded.config.plan, names=loaded.config.names, told=told
+    )
+    data = fit_report(
+        cover_of(loaded.config, made), loaded.questionnaire, found.responses, found.analysis, found.scores, found.grouped,
+        found.personas, found.plan, settings_of(found.plan, found.tests, versions()["psychoseg"], loaded.inputs.items()),
+        audit_of(loaded.questionnaire), found.caveats,
+    )  # fmt: skip
+    with writing(study, made) as writer:
+        told("report", "laying out the pages")
+        write_report(writer, study, data, made, with_pdf=with_pdf)
+        _write_fit(writer, found)
+        run = finish(
+            writer, kind="fit", wave=loaded.responses.wave.id, made=made, seed=found.plan.seed, plan=dict(found.plan.described()),
+            inputs=loaded.inputs, summary=_summary(found),
+        )  # fmt: skip
+    return run, found
+
+
+def audit_of(questionnaire: Questionnaire) -> list[AuditFinding]:
+    """What the linter finds in the questionnaire, for the report."""
+    return [
+        AuditFinding(found.code, found.name, found.severity.name.lower(), found.item or "", found.message)
+        for found in lint(questionnaire)
+    ]
+
+
+def cover_of(config: StudyConfig, made: datetime) -> Cover:
+    """The titles and names on the first page."""
+    return Cover(
+        title=config.title,
+        subtitle=config.subtitle,
+        client=config.client,
+        agency=config.agency,
+        date=config.date or f"{made.day} {made:%B %Y}",
+        status=config.status,
+        confidentiality=config.confidentiality,
+        language="en",
+    )
+
+
+def write_report(writer: RunWriter, study: Path, data: ReportData, made: datetime, *, with_pdf: bool) -> None:
+    """The report's data, its HTML page and its PDF."""
+    page = html(data, templates=study_templates(study))
+    writer.write_json("report_data.json", data)
+    writer.write("report.html", page.encode())
+    if with_pdf:
+        writer.write("report.pdf", pdf(page, made=made, title=data.cover.title))
+
+
+def answers_table(responses: Responses) -> pd.DataFrame:
+    """Answers, profile and weights of everybody analysed; no written answers, which may name people."""
+    return pd.concat([responses.answers, responses.profile, responses.weights.rename("weight")], axis=1)
+
+
+def _write_fit(writer: RunWriter, found: pipeline.Fit) -> None:
+    writer.write_table("responses.parquet", answers_table(found.responses))
+    writer.write_table("exclusions.parquet", found.responses.exclusions)
+    writer.write_json("factor_model.json", found.model.to_plain())
+    writer.write_table("scores.parquet", found.scores)
+    writer.write_json("segmentation.json", found.segmentation.to_plain())
+    writer.write_table("assignments.parquet", found.grouped.assignments)
+    writer.write_json("personas.json", list(found.personas))
+
+
+def _summary(found: pipeline.Fit) -> dict[str, str]:
+    return {
+        "analysed": str(len(found.responses.answers)),
+        "excluded": str(found.responses.excluded),
+        "kmo": f"{found.analysis.suitability.kmo:.2f}",
+        "factors": str(len(found.model.factors)),
+        "segments": str(len(found.personas)),
+    }

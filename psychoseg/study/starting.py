@@ -1,0 +1,151 @@
+"""Lay out a study that runs as it is: a questionnaire, two waves of invented answers, and study.yml."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from psychoseg.errors import StudyError, did_you_mean
+from psychoseg.questionnaire import read as read_questionnaire
+from psychoseg.resources import folder as shipped
+
+RESPONDENTS = 1500
+SEED = 20260101
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A bundled study: its titles, and when its invented waves were in the field, in local time."""
+
+    title: str
+    subtitle: str
+    fieldwork: tuple[datetime, ...]
+
+
+SAMPLES = {
+    "everyday_food": Sample(
+        "How people decide about everyday food",
+        "A psychographic segmentation of invented answers",
+        (datetime(2026, 3, 2, 9), datetime(2026, 9, 7, 9)),
+    ),
+    "business_software": Sample(
+        "How firms choose software",
+        "A segmentation of invented buyers",
+        (datetime(2026, 3, 2, 9), datetime(2026, 9, 7, 9)),
+    ),
+}
+
+STUDY = """\
+# The only file of this study edited by hand, besides the questionnaire and each wave's wave.yml.
+# Every key that is left out keeps its default; `psychoseg fit --help` says more.
+psychoseg: 1
+title: {title}
+subtitle: {subtitle}
+# client: Name of the client
+# agency: Name of the agency
+status: Sample study
+confidentiality: Invented answers, for trying psychoseg out
+questionnaire: questionnaire.yml
+
+# How the answers are analysed.
+plan:
+  missing: pairwise        # or listwise
+  rotation: oblimin        # factors may correlate
+  fewest_segments: 2
+  most_segments: 8
+  smallest_share: 0.05
+  resamples: 30            # pairs of bootstrap samples behind each stability
+  seed: {seed}
+
+# Who is set aside before the analysis. Every rule prints whom it took.
+exclude:
+  attention: true          # failed the attention check
+  speed: 0.33              # took less than this share of the median time
+  straight: 0.8            # one answer over more than this share of a scale's statements, in a row
+  unanswered: 0.5          # left more than this share of the statements unanswered
+
+# Shares in the population, which the sample is weighted to.
+weights:
+{margins}
+# Names for segments, by letter in the order of size; without them working names are proposed.
+# segments:
+#   names: {{A: Your name for the largest segment}}
+"""
+
+WAVE = """\
+id: {wave}
+fieldwork: {fieldwork}
+source: Invented by psychoseg from {truth}
+"""
+
+
+def new(folder: Path, sample: str = "everyday_food") -> Path:
+    """A study folder with a bundled questionnaire and two waves of invented answers.
+
+    Parameters
+    ----------
+    folder : Path
+        Must not exist, or be empty.
+    sample : str
+        Which bundled study.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    StudyError
+        Where the folder holds anything, or there is no such sample.
+    """
+    if sample not in SAMPLES:
+        raise StudyError(f"There is no sample study {sample}; {did_you_mean(sample, SAMPLES)}")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StudyError(f"{folder} is there already and is not empty; choose another name.")
+    partial = folder.with_name(f".partial-{folder.name}")
+    if partial.exists():
+        shutil.rmtree(partial)
+    partial.mkdir(parents=True)
+    try:
+        _lay_out(partial, sample)
+        if folder.exists():
+            folder.rmdir()
+        partial.rename(folder)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return folder
+
+
+def _lay_out(folder: Path, sample: str) -> None:
+    from psychoseg.simulate import qualtrics_csv, read_truth, simulate
+
+    source, truth_file = shipped("questionnaires") / f"{sample}.yml", f"{sample}.truth.yml"
+    shutil.copyfile(source, folder / "questionnaire.yml")
+    questionnaire = read_questionnaire(source)
+    truth = read_truth(shipped("questionnaires") / truth_file, questionnaire)
+    chosen = SAMPLES[sample]
+    study = STUDY.format(
+        title=chosen.title, subtitle=chosen.subtitle, seed=SEED, margins=_margins(truth.population)
+    )
+    (folder / "study.yml").write_text(study, encoding="utf-8")
+    for number, (wave, start) in enumerate(zip(truth.waves, chosen.fieldwork, strict=True)):
+        raw = folder / "waves" / f"{number + 1}-{wave}" / "raw"
+        raw.mkdir(parents=True)
+        answers = simulate(questionnaire, truth, wave=wave, respondents=RESPONDENTS, seed=SEED + number)
+        (raw / "export.csv").write_text(
+            qualtrics_csv(answers, questionnaire, start=start), encoding="utf-8", newline=""
+        )
+        (raw.parent / "wave.yml").write_text(
+            WAVE.format(wave=raw.parent.name, fieldwork=f"{start:%B %Y}", truth=truth_file), encoding="utf-8"
+        )
+
+
+def _margins(population: Mapping[str, Mapping[str, float]]) -> str:
+    return "".join(
+        f"  {item}: {{{', '.join(f'{category}: {share:g}' for category, share in shares.items())}}}\n"
+        for item, shares in population.items()
+    )

@@ -1,0 +1,74 @@
+"""What many tests need: the reference folder, the bundled study, and its fit."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # two test processes share the machine
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from psychoseg.pipeline import Fit, fit
+from psychoseg.plan import Plan
+from psychoseg.questionnaire import Questionnaire, read
+from psychoseg.resources import folder
+from psychoseg.responses import Responses, Wave, ingest, read_table
+from psychoseg.simulate import Simulated, Truth, qualtrics_csv, read_truth, simulate
+
+ROOT = Path(__file__).parent.parent
+QUICK = {"resamples": 10, "starts": 10, "fewest_segments": 4, "most_segments": 6}
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of reference numbers beside the project, or a skip where it is absent."""
+    found = Path(os.environ.get("PSYCHOSEG_SHARED", ROOT.parent / "shared"))
+    if not (found / "reference").is_dir():
+        pytest.skip("the folder of reference numbers is not on this machine")
+    return found
+
+
+@dataclass(frozen=True)
+class Invented:
+    """One wave of the bundled study, with the truth it was made from."""
+
+    questionnaire: Questionnaire
+    truth: Truth
+    simulated: Simulated
+    csv: str
+    plan: Plan
+
+    def responses(self) -> Responses:
+        raw = read_table(self.csv.encode(), "export.csv")
+        return ingest(raw, self.questionnaire, self.plan, Wave("spring"))
+
+
+@pytest.fixture(scope="session")
+def food() -> Invented:
+    questionnaire = read(folder("questionnaires") / "everyday_food.yml")
+    truth = read_truth(folder("questionnaires") / "everyday_food.truth.yml", questionnaire)
+    simulated = simulate(questionnaire, truth, wave="spring", respondents=1200, seed=20260101)
+    margins = tuple((item, tuple(shares.items())) for item, shares in truth.population.items())
+    csv = qualtrics_csv(simulated, questionnaire, start=datetime(2026, 3, 2, 9))
+    return Invented(questionnaire, truth, simulated, csv, Plan(**QUICK, margins=margins))
+
+
+@pytest.fixture(scope="session")
+def food_responses(food: Invented) -> Responses:
+    return food.responses()
+
+
+@pytest.fixture(scope="session")
+def food_fit(food: Invented, food_responses: Responses) -> Fit:
+    return fit(food.questionnaire, food_responses, food.plan)
+
+
+@pytest.fixture(scope="session")
+def bfi(shared: Path) -> pd.DataFrame:
+    """The 25 items of bfi with missing answers, respondents × items, unreversed."""
+    return pd.read_csv(shared / "reference" / "data" / "bfi.csv", index_col=0).iloc[:, :25]

@@ -1,0 +1,117 @@
+import pandas as pd
+import pytest
+
+from psychoseg.personas.model import Trait
+from psychoseg.personas.naming import essence, name_all, poles
+from psychoseg.personas.quotes import masked
+from psychoseg.questionnaire import Construct
+from psychoseg.stats.estimate import Estimate
+
+
+def at(key: str, mean: float) -> Trait:
+    estimate = Estimate(mean, mean - 0.1, mean + 0.1, "sd", 200, 200, 200)
+    return Trait(key, key, key, "attitude", True, estimate, Estimate(0.0, -0.1, 0.1, "sd", 900, 900, 900))
+
+
+CONSTRUCTS = {
+    name: Construct(name, name, "psychographic", f"high-{name}", f"low-{name}") for name in ("a", "b", "c")
+}
+
+
+def test_a_name_comes_from_the_poles_that_lie_farthest_out():
+    position = (at("a", 0.5), at("b", -1.2), at("c", 0.1))
+
+    assert poles(position, CONSTRUCTS) == (("low-b", -1.2), ("high-a", 0.5))
+    assert name_all([position], CONSTRUCTS) == ["Low-b and high-a"]
+    assert (
+        essence(position, CONSTRUCTS) == "People in this group are more often low-b and high-a than others."
+    )
+
+
+def test_a_segment_near_the_middle_gets_no_flattering_name():
+    position = (at("a", 0.1), at("b", -0.2), at("c", 0.3))
+
+    assert name_all([position], CONSTRUCTS) == ["Middle of the road"]
+    assert "close to the average" in essence(position, CONSTRUCTS)
+
+
+def test_no_two_segments_share_a_name():
+    same = (at("a", 1.0), at("b", 0.8), at("c", 0.0))
+    third = (at("a", 1.0), at("b", 0.8), at("c", 0.6))
+
+    names = name_all([same, third, same], CONSTRUCTS)
+
+    assert len(set(names)) == 3
+
+
+def test_every_descriptor_is_significant_not_used_to_form_segments_and_from_another_item(food_fit):
+    for persona in food_fit.personas:
+        chosen = [descriptor.trait for descriptor in persona.descriptors]
+        assert 1 <= len(chosen) <= 3
+        assert all(trait.significant and not trait.forms_segments for trait in chosen)
+        assert len({trait.item for trait in chosen}) == len(chosen)
+
+
+def test_items_that_formed_the_segments_carry_no_test(food_fit):
+    for persona in food_fit.personas:
+        assert all(trait.p_value is None for trait in (*persona.statements, *persona.dimensions))
+
+
+def test_shares_of_people_and_of_spending_add_up_to_one(food_fit):
+    assert sum(persona.share.value for persona in food_fit.personas) == pytest.approx(1)
+    assert sum(persona.value_share.value for persona in food_fit.personas) == pytest.approx(1)
+
+
+def test_a_total_is_the_same_in_every_persona_and_lies_between_the_segments(food_fit):
+    by_key = pd.DataFrame(
+        {
+            persona.letter: {trait.key: trait.segment.value for trait in persona.traits}
+            for persona in food_fit.personas
+        },
+        dtype=float,
+    )
+    totals = [{trait.key: trait.total.value for trait in persona.traits} for persona in food_fit.personas]
+
+    assert all(entry == totals[0] for entry in totals)
+    shown = by_key.dropna()
+    assert (shown.min(axis=1) <= pd.Series(totals[0])[shown.index] + 1e-9).all()
+    assert (shown.max(axis=1) >= pd.Series(totals[0])[shown.index] - 1e-9).all()
+
+
+def test_behaviour_planted_in_a_segment_is_found_in_it(food, food_fit):
+    """The segment that eats eco-minded is where organic food was planted."""
+    eco = next(persona for persona in food_fit.personas if "co-minded" in persona.name)
+
+    organic = next(trait for trait in eco.traits if trait.label == "Organic food")
+
+    assert organic.significant
+    assert organic.index > 150
+
+
+def test_quotes_are_words_somebody_wrote_and_agreed_to(food, food_fit):
+    written = set(food.simulated.answers["matters"])
+    consenting = food.simulated.answers.loc[food.simulated.answers["quote_consent"] == "1", "matters"]
+
+    for persona in food_fit.personas:
+        assert persona.quotes
+        for quote in persona.quotes:
+            assert quote.text in written
+            assert quote.text in set(consenting)
+            assert 5 <= len(quote.text.split()) <= 25
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("mail me at jo@example.org please", "mail me at [address removed] please"),
+        ("see https://example.org/x?y=1 for it", "see [link removed] for it"),
+        ("ask @somebody there", "ask [name removed] there"),
+        ("call 030 1234567 today", "call [number removed] today"),
+        ("DE89 3704 0044 0532 0130 00 is mine", "[account removed] is mine"),
+        ("from 192.0.2.17 I think", "from [number removed] I think"),
+        ("I cook 5 days a week for 2 euros", "I cook 5 days a week for 2 euros"),
+        ("a\u202eb\x1b[2J c", "ab[2J c"),
+    ],
+)
+def test_personal_data_are_masked_and_ordinary_words_are_not(text, kept):
+    assert masked(text) == kept

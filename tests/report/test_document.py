@@ -1,0 +1,164 @@
+"""What the HTML page says, and what a template cannot do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from psychoseg.errors import ReportError
+from psychoseg.report import html
+from psychoseg.report.sections import SECTIONS
+from psychoseg.resources import folder
+
+
+@pytest.fixture(scope="module")
+def page(full) -> str:
+    return html(full)
+
+
+def visible(page: str) -> str:
+    body = re.sub(r"<(style|svg).*?</\1>", " ", page, flags=re.S)
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def test_every_segment_is_named_with_its_share_and_interval(page):
+    text = visible(page)
+
+    for name in ("Timetable Planners", "Pedal First", "Door-to-Door Pragmatists", "Curious Switchers"):
+        assert name in text
+    assert "23%" in text
+    assert "21–25%" in text
+
+
+def test_hostile_words_stay_words(page):
+    assert "<script>alert" not in page
+    assert "{{7*7}} &lt;script&gt;" in page
+    assert not re.search(r"<[^>]*\sonmouseover=", page)
+
+
+def test_control_characters_overrides_and_lone_halves_are_gone(page):
+    assert not re.search("[\x00-\x08\x0e-\x1f\u202e\ud800-\udfff]", page)
+
+
+def test_a_starred_row_is_never_printed_as_tested(page):
+    for row in re.findall(r"<tr><th scope=\"row\">[^<]* \*</th>.*?</tr>", page, flags=re.S):
+        assert "Index" not in row
+
+
+def test_the_page_asks_for_nothing_from_outside(page):
+    assert not re.search(r"(?:src|href)=\"(?!#)", page)
+    assert not re.search(r"url\((?!data:image/svg)", page)
+
+
+def test_voice_speaks_of_groups_in_the_data(page):
+    assert "they are" not in visible(page).lower()
+
+
+def test_templates_hold_no_arithmetic_and_no_number_in_prose():
+    for file in sorted((folder("templates") / "sections").glob("*.j2")):
+        source = file.read_text("utf-8")
+        prose = re.sub(r"\{[{%#].*?[}%#]\}|<[^>]*>", " ", source, flags=re.S)
+        assert not re.search(r"\d", prose), file.name
+        assert not re.search(r"\{[{%][^}]*\s[-+*/%]\s[^}]*[}%]\}", source), file.name
+
+
+def test_a_small_study_has_fewer_pages_and_no_empty_ones(small):
+    page = html(small)
+
+    assert "How to reach and serve this group" not in page
+    assert 'class="audit"' not in page
+    assert "found nothing to mend" in page
+    assert "Price" not in visible(page)
+
+
+def test_a_study_without_segments_still_has_a_report(small):
+    page = html(replace(small, personas=(), grouping=None, measurement=None))
+
+    assert 'class="method"' in page
+    assert 'class="summary' not in page
+
+
+def test_low_bases_are_marked_and_withheld_numbers_are_dashes(report_of, persona_of):
+    first = persona_of(1, 5, 0.2, flag="low")
+    withheld = tuple(
+        replace(one, segment=replace(one.segment, value=None, flag="suppressed"), index=None)
+        for one in first.traits
+    )
+    data = report_of(5)
+    page = html(replace(data, personas=(replace(first, traits=withheld), *data.personas[1:])))
+
+    assert "Small base: read as a tendency" in page
+    assert re.search(r"\d%‡", page)
+    assert ">–</td>" in page
+
+
+def test_a_later_wave_adds_a_page_about_change(moved):
+    text = visible(html(moved))
+
+    assert "Steady Drivers shrank, from 26% to 21%" in text
+    assert "comparable with care" in text
+
+
+def test_more_than_seven_segments_turn_the_table_on_its_side(report_of):
+    page = html(report_of(8))
+
+    assert 'class="comparison wide"' in page
+
+
+def test_a_study_may_bring_its_own_template(small):
+    page = html(
+        small, templates={"sections/cover.html.j2": "<section class='cover'>{{ report.title }}</section>"}
+    )
+
+    assert "<section class='cover'>How a region gets around</section>" in page
+
+
+def test_an_unknown_name_in_a_template_is_reported_with_its_line_and_the_known_names(small):
+    own = {"sections/cover.html.j2": "<p>\n{{ page.headlnie }}</p>"}
+
+    with pytest.raises(ReportError, match=r"sections/cover\.html\.j2:2") as raised:
+        html(small, templates=own)
+    assert "page.lead" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ lipsum() }}",
+        "{% for at in range(9) %}{% endfor %}",
+        "{{ 7 * 7 }}",
+        "{{ page.lead | attr('upper') }}",
+        "{{ page.lead | safe }}",
+        "{{ '%1000d' | format(1) }}",
+        "{% include '../../pyproject.toml' %}",
+    ],
+)
+def test_a_template_cannot_reach_out_or_compute(small, attack):
+    with pytest.raises(ReportError, match=r"cover\.html\.j2|pyproject"):
+        html(small, templates={"sections/cover.html.j2": attack})
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "file:///etc/passwd", "http://example.org", "java&#10;script:x"]
+)
+def test_only_safe_links_leave_the_report(small, address):
+    with pytest.raises(ReportError, match="may not be linked"):
+        html(small, templates={"sections/cover.html.j2": f'<a href="{address}">x</a>'})
+
+
+def test_every_section_has_a_template_and_a_module():
+    names = [section.name for section in SECTIONS]
+
+    assert len(names) == len(set(names))
+    for name in names:
+        assert (folder("templates") / "sections" / f"{name}.html.j2").exists()
+        assert (Path(__file__).parents[2] / "psychoseg" / "report" / "sections" / f"{name}.py").exists()
+
+
+def test_the_same_data_give_the_same_page(small):
+    assert html(small) == html(small)
