@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
-from threadpoolctl import threadpool_limits
 
 from psychoseg.errors import MethodWarning
 from psychoseg.factors import FactorAnalysis, FactorModel, align, analyse
@@ -24,6 +23,7 @@ from psychoseg.segments.change import SizeChange, size_changes
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator
 from psychoseg.stats.streams import stream
+from psychoseg.stats.threads import one_thread
 
 Told = Callable[[str, str], None]
 """Is given a stage and what it is doing."""
@@ -106,7 +106,7 @@ def fit(
         The same for the same inputs, whatever the machine's number of threads.
     """
     plan = plan or Plan()
-    with threadpool_limits(limits=1):
+    with one_thread():
         told("factors", "how many, and which items carry them")
         analysis = analyse(
             responses.answers, responses.weights, questionnaire, plan, stream(plan.seed, "retention")
@@ -162,7 +162,7 @@ def track(
     told : callable, optional
     """
     estimator = Estimator(plan.confidence, plan.low_base, plan.least_base)
-    with threadpool_limits(limits=1):
+    with one_thread():
         told("scores", "measuring people with the earlier wave's model")
         scores = model.score(responses.answers)
         assignments = segmentation.assign(scores)

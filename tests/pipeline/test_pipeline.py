@@ -1,10 +1,12 @@
+import io
 import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pypdf
 import pytest
 
 from psychoseg.documents.plain import from_plain, parse_json, to_json
@@ -13,6 +15,7 @@ from psychoseg.factors import align
 from psychoseg.pipeline import fit, track
 from psychoseg.plan import Exclusions, Plan
 from psychoseg.questionnaire import read
+from psychoseg.report import html, pdf
 from psychoseg.report.assembly import fit_report, settings_of
 from psychoseg.report.data import Cover, ReportData
 from psychoseg.responses import Wave, ingest, read_table
@@ -139,3 +142,24 @@ def test_real_answers_give_back_the_five_factors_they_were_made_for(shared):
     keyed = theirs.mul([-1 if questionnaire.item(item).reverse else 1 for item in theirs.index], axis=0)
     _, agreement = align(pattern, keyed)
     assert agreement.min() >= 0.95
+
+
+def test_a_spread_of_the_bundled_study_takes_two_pages_whatever_its_labels(food, food_fit):
+    settings = settings_of(food.plan, food_fit.tests, "0", [("study.yml", "sha256:0")])
+    cover = Cover("T", "", "", "", "2026", "", "", "en")
+    data = fit_report(
+        cover, food.questionnaire, food_fit.responses, food_fit.analysis, food_fit.scores,
+        food_fit.grouped, food_fit.personas, food.plan, settings, [], food_fit.caveats,
+    )  # fmt: skip
+
+    written = pypdf.PdfReader(io.BytesIO(pdf(html(data), made=datetime(2026, 3, 2, tzinfo=UTC), title="T")))
+
+    words = [len(page.extract_text().split()) for page in written.pages]
+    named = {
+        title["/Title"]: written.get_destination_page_number(title)
+        for title in written.outline
+        if not isinstance(title, list)
+    }
+    begins = [named[persona.name] for persona in food_fit.personas]
+    assert begins == [begins[0] + 2 * number for number in range(len(begins))]
+    assert min(words[begins[0] : begins[-1] + 2]) > 150

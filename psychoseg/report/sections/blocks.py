@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from textwrap import wrap
 
 from markupsafe import Markup
 
@@ -29,10 +30,11 @@ from psychoseg.stats.estimate import LOW, Estimate
 
 ROW, SECOND_LINE, HEADING, GAP = 4.85, 3.3, 22.0, 6.5
 CURVE_WIDTH, CURVE_HEIGHT, CURVE_TEXT = 84.0, 44.0, 11.0
-LINE_LENGTH = 24
+LINE_LENGTH = 22
 SIGNS = ("£", "$", "€", "¥")
 MOST_ROWS, FEWEST_ROWS = 12, 2
 LEAD_LINE, LEAD_LENGTH = 5.2, 28
+CAVEAT_LINE, CAVEAT_LENGTH = 3.6, 100
 
 WHO = ("demographic", "geographic", "firmographic")
 DOES = ("behaviour", "need", "technographic", "value")
@@ -71,6 +73,7 @@ def blocks(persona: Persona, budget: float) -> tuple[Columns, dict[str, Markup]]
     budget -= LEAD_LINE * max(
         (len(label) // LEAD_LENGTH for _, label, _, _ in lead_lines(persona)), default=0
     )
+    budget -= CAVEAT_LINE * sum(len(wrap(caveat, CAVEAT_LENGTH)) for caveat in persona.caveats)
     curves = [] if _is_low(persona) else [_curve(curve, persona, drawings) for curve in persona.prices[:1]]
     limits = dict.fromkeys(
         [*(name for name, _, _ in _INDEXED), *(name for name, _, _ in _DOTTED)], FEWEST_ROWS
@@ -168,7 +171,7 @@ def _short_bases(estimates: Iterable[Estimate]) -> str:
 
 
 def _rows_height(labels: Sequence[str]) -> float:
-    return HEADING + sum(ROW + SECOND_LINE * ((len(label) - 1) // LINE_LENGTH) for label in labels)
+    return HEADING + sum(ROW + SECOND_LINE * (max(1, len(wrap(label, LINE_LENGTH))) - 1) for label in labels)
 
 
 def _curve(curve: PriceCurve, persona: Persona, drawings: dict[str, Markup]) -> Block | None:
