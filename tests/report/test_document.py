@@ -10,6 +10,7 @@ import pytest
 
 from psychoseg.errors import ReportError
 from psychoseg.report import html
+from psychoseg.report.data import Change, ShareChange
 from psychoseg.report.sections import SECTIONS
 from psychoseg.resources import folder
 
@@ -162,3 +163,17 @@ def test_every_section_has_a_template_and_a_module():
 
 def test_the_same_data_give_the_same_page(small):
     assert html(small) == html(small)
+
+
+def test_a_wave_measured_with_an_earlier_model_shows_its_segments_and_no_empty_page(full):
+    shares = tuple(
+        ShareChange(one.number, one.name, one.share, one.share, one.share, 1.0, "no clear change")
+        for one in full.personas
+    )
+    change = Change("spring", "autumn", shares, 0.01, (("Ease", 0.99),), ())
+
+    page = html(replace(full, personas=(), grouping=None, measurement=None, change=change))
+
+    assert "Why" not in "".join(re.findall(r"<h2[^>]*>(.*?)</h2>", page))
+    assert page.count('<div class="key seg-') == len(shares)
+    assert page.count('<i class="seg-') == len(shares)

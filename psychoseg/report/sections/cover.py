@@ -11,6 +11,7 @@ from psychoseg.report.cloud import MOST_DOTS, cover_art
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import fixed, in_words, interval, percent, shown
 from psychoseg.report.sections.page import Page, Section
+from psychoseg.stats.estimate import Estimate
 
 ART_WIDTH, ART_HEIGHT, ROW_HEIGHT = 200, 152, 27
 MOST_IN_ROW = 6
@@ -42,11 +43,11 @@ class CoverPage:
 
 def build(data: ReportData) -> Page:
     """The cover."""
-    keys = tuple(_key(data, at) for at in range(len(data.personas)))
+    keys = _keys(data)
     columns = _columns(len(keys))
     points = data.grouping.map_points if data.grouping else ()
     drawings: dict[str, Markup] = {}
-    note = "Each bar is one segment, as wide as its share."
+    note = "Each bar is one segment, as wide as its share." if keys else ""
     if points:
         rows = -(-len(keys) // columns)
         height = ART_HEIGHT - ROW_HEIGHT * (rows - 1)
@@ -61,10 +62,15 @@ def build(data: ReportData) -> Page:
     return Page("cover", "", "", page, drawings)
 
 
-def _key(data: ReportData, at: int) -> Key:
-    persona = data.personas[at]
-    width = round(100 * (persona.share.value or 0.0), 2)
-    return Key(persona.number, persona.name, shown(persona.share), interval(persona.share), width)
+def _keys(data: ReportData) -> tuple[Key, ...]:
+    """Every segment with its share: of the personas, or of the later wave where two are compared."""
+    if data.personas:
+        return tuple(_key(one.number, one.name, one.share) for one in data.personas)
+    return tuple(_key(one.number, one.name, one.after) for one in data.change.shares) if data.change else ()
+
+
+def _key(number: int, name: str, share: Estimate) -> Key:
+    return Key(number, name, shown(share), interval(share), round(100 * (share.value or 0.0), 2))
 
 
 def _columns(count: int) -> int:

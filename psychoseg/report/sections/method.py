@@ -65,8 +65,9 @@ class Stable:
 
 @dataclass(frozen=True, slots=True)
 class MethodPage:
-    """What the method pages say."""
+    """What the method pages say; the second is there only where segments were formed."""
 
+    title: str
     sample: tuple[Line, ...]
     steps: tuple[Line, ...]
     weights: tuple[Line, ...]
@@ -99,7 +100,9 @@ def build(data: ReportData) -> Page:
         )
     if grouping and grouping.candidates:
         drawings["choice"] = choice([_column(one) for one in grouping.candidates], **size)
+    title = "How the segments were built" if grouping else "How this wave was measured"
     page = MethodPage(
+        title=title,
         sample=_sample(data.sample),
         steps=_steps(data.sample),
         weights=_weights(data.sample),
@@ -120,7 +123,13 @@ def build(data: ReportData) -> Page:
         how=sentence(f"{grouping.method}, on {grouping.basis}, {fixed(grouping.starts)} random starts") if grouping else "",
         again=f"psychoseg {data.settings.version}, seed {fixed(data.settings.seed).replace(',', '')}; plan and input hashes in the data tables.",
     )  # fmt: skip
-    return Page("method", "How the segments were built", "Sample, factors, stability", page, drawings)
+    return Page(
+        "method",
+        title,
+        "Sample, factors, stability" if grouping else "Sample, weights, limits",
+        page,
+        drawings,
+    )
 
 
 def _sample(sample: Sample) -> tuple[Line, ...]:
