@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from psychoseg.lint.lexicon import lexicon
+from psychoseg.lint.pattern import Pattern
 from psychoseg.questionnaire import Item
 
 _NUMBER = r"(?<!\d)\d{1,15}(?:\.\d{1,6})?"
@@ -34,28 +35,28 @@ _UNITS = {
     "minute": 1.0, "min": 1.0, "mins": 1.0, "hour": 60.0, "hr": 60.0, "hrs": 60.0, "h": 60.0,
     "day": 1440.0, "week": 10080.0, "month": 43800.0, "year": 525600.0, "yr": 525600.0, "yrs": 525600.0,
 }  # fmt: skip
-_NOISE = re.compile(
+_NOISE = Pattern(
     r"[$€£¥%~]|\b(?:eur|euro|euros|usd|gbp|chf|dollars|pounds|about|approximately|aged|ages|age|from)\b"
 )
-_THOUSANDS = re.compile(r"(?<=\d)[,'’ ](?=\d{3}(?!\d))")
+_THOUSANDS = Pattern(r"(?<=\d)[,'’ ](?=\d{3}(?!\d))")
 _UNIT = r"(?: ?(?P<{0}>[a-z]+))?"
 _TAIL = r"(?: (?:ago|old|(?:per|a|each|in|of) [a-z]+(?: [a-z]+)?|[a-z]+))?\Z"
-_BETWEEN = re.compile(
+_BETWEEN = Pattern(
     rf"(?:between )?(?P<low>{_NUMBER})"
     + _UNIT.format("unit_low")
     + rf" ?(?P<joint>-|–|—|−|to|and|or|but less than|to less than|to under|up to) ?(?P<high>{_NUMBER})"
     + _UNIT.format("unit_high")
     + _TAIL
 )
-_BELOW = re.compile(
+_BELOW = Pattern(
     rf"(?P<how>less than|under|fewer than|below|up to|no more than|at most|<=|≤|<) ?(?P<high>{_NUMBER})"
     + _UNIT.format("unit_high")
     + _TAIL
 )
-_ABOVE = re.compile(
+_ABOVE = Pattern(
     rf"(?P<how>more than|over|above|at least|>=|≥|>) ?(?P<low>{_NUMBER})" + _UNIT.format("unit_low") + _TAIL
 )
-_OPEN = re.compile(
+_OPEN = Pattern(
     rf"(?P<low>{_NUMBER})"
     + _UNIT.format("unit_low")
     + r" ?(?P<how>\+|or more|or over|or above|or older|or longer|and over|and above|and older|and more|plus"
@@ -63,7 +64,7 @@ _OPEN = re.compile(
     + _UNIT.format("unit_high")
     + _TAIL
 )
-_SINGLE = re.compile(rf"(?P<low>{_NUMBER})" + _UNIT.format("unit_low") + _TAIL)
+_SINGLE = Pattern(rf"(?P<low>{_NUMBER})" + _UNIT.format("unit_low") + _TAIL)
 
 
 @dataclass(frozen=True, slots=True)

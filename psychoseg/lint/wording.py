@@ -40,6 +40,7 @@ class Wording:
         found = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
         kept = [token for token, hidden in zip(found, _hidden(found), strict=True) if not hidden]
         self.words = tuple(token.lower().replace("’", "'") for token, _, _ in kept)
+        self.vocabulary = frozenset(self.words)
         self.folded = " ".join(self.words)
         self._written = [(start, end) for _, start, end in kept]
         self._starts: list[int] = []
@@ -47,6 +48,10 @@ class Wording:
         for word in self.words:
             self._starts.append(position)
             position += len(word) + 1
+
+    def has(self, triggers: frozenset[str]) -> bool:
+        """Whether any of these words stands in the text: the cheap question to ask before any pattern."""
+        return not self.vocabulary.isdisjoint(triggers)
 
     @property
     def asks(self) -> bool:

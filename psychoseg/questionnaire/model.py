@@ -141,6 +141,8 @@ class Item:
         For attention checks: the code that passes.
     quote : bool
         For open items: whether answers may be quoted, consent given.
+    language : str
+        Of the wording.
     """
 
     id: str
@@ -163,6 +165,7 @@ class Item:
     required: bool = False
     random_order: bool = False
     section: str = ""
+    language: str = "en"
     allow: tuple[tuple[str, str], ...] = ()
     line: int = 0
     column: int = 0

@@ -68,7 +68,7 @@ def _questionnaire(top: Mapping, name: str) -> Questionnaire:
         licence=reader.text("licence"),
         scales=tuple(scales.values()),
         constructs=tuple(constructs.values()),
-        sections=_sections(reader, faults, scales, constructs),
+        sections=_sections(reader, faults, scales, constructs, reader.text("language", "en")),
         allow=read_allow(reader),
         source_name=name,
     )
@@ -146,7 +146,11 @@ def _consent(reader: Reader) -> Consent | None:
 
 
 def _sections(
-    reader: Reader, faults: Faults, scales: dict[str, Scale], constructs: dict[str, Construct]
+    reader: Reader,
+    faults: Faults,
+    scales: dict[str, Scale],
+    constructs: dict[str, Construct],
+    language: str,
 ) -> tuple[Section, ...]:
     sections: list[Section] = []
     seen: dict[str, Item] = {}
@@ -166,7 +170,7 @@ def _sections(
                     f"first on line {seen[folded].line}; ids differ by more than case",
                 )
             seen[folded] = item
-            items.append(replace(item, section=section_id, random_order=random_order))
+            items.append(replace(item, section=section_id, random_order=random_order, language=language))
         if not items and inner.find("items") is not None:
             faults.add(inner.place("items"), "a section without items")
         sections.append(

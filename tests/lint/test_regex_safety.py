@@ -13,6 +13,7 @@ import psychoseg.documents
 import psychoseg.lint
 import psychoseg.lint.rules
 import psychoseg.questionnaire
+from psychoseg.lint.pattern import Pattern
 
 LONG = 50_000
 LIMIT = 2.0  # seconds; a pattern that backtracks takes minutes on these texts, a linear one some thousandths
@@ -67,7 +68,7 @@ def patterns():
                     {
                         f"{module}.{name}[{number}]": one
                         for number, one in enumerate(inside)
-                        if isinstance(one, re.Pattern)
+                        if isinstance(one, re.Pattern | Pattern)
                     }
                 )
     return found

@@ -10,6 +10,7 @@ from typing import TypeAlias, cast
 
 from psychoseg.lint.allowance import Allowance
 from psychoseg.lint.finding import Severity
+from psychoseg.lint.fix import Fix
 from psychoseg.questionnaire import Construct, Item, Questionnaire, Section
 
 _PARTS = {"Why it matters": "why", "Instead of": "instead_of", "Write": "write"}
@@ -31,6 +32,8 @@ class Notice:
         For rules over a questionnaire: what to point at; None points at the file.
     severity : Severity, optional
         Where this notice matters more or less than the rule usually does.
+    fix : Fix, optional
+        A change that is safe to make without asking.
     """
 
     message: str
@@ -38,12 +41,18 @@ class Notice:
     suggestion: str = ""
     at: Item | Section | Construct | None = None
     severity: Severity | None = None
+    fix: Fix | None = None
 
 
 ItemCheck: TypeAlias = Callable[[Item], Iterable[Notice]]
 QuestionnaireCheck: TypeAlias = Callable[[Questionnaire], Iterable[Notice]]
 AllowanceCheck: TypeAlias = Callable[[Allowance], Iterable[Notice]]
 Check: TypeAlias = ItemCheck | QuestionnaireCheck | AllowanceCheck
+
+
+def primary(language: str) -> str:
+    """The language without its country: ``en`` for ``en-GB``."""
+    return language.replace("_", "-").partition("-")[0].lower()
 
 
 @dataclass(frozen=True)
@@ -60,8 +69,8 @@ class Rule:
         The literature it rests on.
     check : callable
         Takes an item, a questionnaire or an allowance and gives notices.
-    language : str
-        The language whose words it knows; empty where it looks at no words.
+    languages : tuple of str
+        The languages whose words it knows; empty where it looks at no words.
     """
 
     code: str
@@ -69,7 +78,7 @@ class Rule:
     severity: Severity
     source: str
     check: Check
-    language: str = ""
+    languages: tuple[str, ...] = ()
 
     @cached_property
     def over(self) -> str:
@@ -86,7 +95,7 @@ class Rule:
 
     def speaks(self, language: str) -> bool:
         """Whether it can judge a questionnaire in this language, given as in ``en`` or ``en-GB``."""
-        return not self.language or language.replace("_", "-").split("-")[0].lower() == self.language
+        return not self.languages or primary(language) in self.languages
 
     def on_item(self, item: Item) -> Iterable[Notice]:
         """Its notices about one item; none for a rule of another kind."""
@@ -133,7 +142,7 @@ class Rule:
 
 
 def rule(
-    code: str, *, source: str, severity: Severity = Severity.WARNING, language: str = ""
+    code: str, *, source: str, severity: Severity = Severity.WARNING, languages: tuple[str, ...] = ()
 ) -> Callable[[Check], Rule]:
     """Describe a function as a rule named after it: ``double_barrelled`` becomes ``double-barrelled``.
 
@@ -145,12 +154,12 @@ def rule(
         The literature it rests on.
     severity : Severity
         Of its findings.
-    language : str
-        The language whose words it knows; empty where it looks at no words.
+    languages : tuple of str
+        The languages whose words it knows; empty where it looks at no words.
     """
 
     def describe(check: Check) -> Rule:
         name = getattr(check, "__name__", "").replace("_", "-")
-        return Rule(code, name, severity, source, check, language)
+        return Rule(code, name, severity, source, check, languages)
 
     return describe

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from psychoseg.lint.grammar import BEGIN
+from psychoseg.lint.pattern import Pattern
 from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.lint.wording import answers, is_statement, wording
 from psychoseg.questionnaire import Item
 
-_ABSOLUTE = re.compile(
+_ABSOLUTE = Pattern(
     BEGIN + r"(?:do|does|did|are|have|is|will) (?:you|they|your [\w-]+(?: [\w-]+)?) (always|never)\b"
 )
 
 
-@rule("QC204", language="en", source="Fowler (1995), Improving Survey Questions")
+@rule("QC204", languages=("en",), source="Fowler (1995), Improving Survey Questions")
 def absolute_term(item: Item) -> Iterator[Notice]:
     """A question of "always" or "never" that is answered by yes or no.
 

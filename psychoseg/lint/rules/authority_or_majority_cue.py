@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from psychoseg.lint.grammar import SENTENCE
 from psychoseg.lint.lexicon import lexicon
+from psychoseg.lint.pattern import Pattern
 from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.lint.wording import Wording, is_statement, wording
 from psychoseg.questionnaire import Item
 
-_MANY = re.compile(
+_MANY = Pattern(
     r"\b(?:most|many|nearly all|almost all|millions of|thousands of|(?:the|a) (?:vast |great |large )?majority of"
     r"|\d+ (?:% of|percent of|per cent of|in \d+|out of \d+)) "
 )
-_SENTENCE = re.compile(SENTENCE)
+_SENTENCE = Pattern(SENTENCE)
 _ADVERBS = frozenset(
     ["now", "also", "actually", "already", "strongly", "generally", "clearly", "have", "has", "had"]
 )
 _FURTHEST = 4
 """How many words from its quantifier or its sentence's beginning a crowd or an expert may stand."""
 
-_LIKE_MOST = re.compile(
+_LIKE_MOST = Pattern(
     SENTENCE + r"(?:like|along with|together with) (?:most|many|millions of|thousands of) \w+"
 )
-_NUMBER_ONE = re.compile(r"\b(?:our|the|your) (?:no \. 1|nr \. 1|number 1|# 1) \w+")
-_BALANCED = re.compile(r"\b(?:others|other people|while some|some people|some say)\b")
-_SENTENCE_END = re.compile(r" [.?!] ")
+_NUMBER_ONE = Pattern(r"\b(?:our|the|your) (?:no \. 1|nr \. 1|number 1|# 1) \w+")
+_BALANCED = Pattern(r"\b(?:others|other people|while some|some people|some say)\b")
+_SENTENCE_END = Pattern(r" [.?!] ")
 _REACH = 200
 _ASKED_ABOUT = frozenset(
     [
@@ -51,7 +51,7 @@ _ASKED_ABOUT = frozenset(
 
 @rule(
     "QW105",
-    language="en",
+    languages=("en",),
     source="Schuman & Presser (1981), Questions and Answers in Attitude Surveys; Sudman, Bradburn & Wansink (2004), Asking Questions",
 )
 def authority_or_majority_cue(item: Item) -> Iterator[Notice]:
@@ -116,5 +116,5 @@ def _claim(text: Wording, start: int, people: dict[str, str], claims: dict[str, 
 
 def _asked_about(before: str) -> bool:
     """Whether the crowd is the question's subject ("Do most people…?") rather than a hint."""
-    sentence = _SENTENCE_END.split(before)[-1].split()
+    sentence = _SENTENCE_END.compiled.split(before)[-1].split()
     return bool(_ASKED_ABOUT & set(sentence)) and "that" not in sentence

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from psychoseg.lint.finding import Severity
 from psychoseg.lint.grammar import BEGIN
+from psychoseg.lint.pattern import Pattern
 from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.lint.wording import answers, is_statement, wording
 from psychoseg.questionnaire import Item
 
-_AGREE = re.compile(
+_AGREE = Pattern(
     BEGIN + r"(?:(?:how (?:much|strongly|far)|to what (?:extent|degree)|so|and|then) )?"
     r"((?:do|would|did|don't|wouldn't|could) you (?:not |also |strongly |generally |broadly |personally |basically )?agree)"
     r"(?! (?:to|on|or|among|between)\b)"
@@ -20,7 +20,7 @@ _AGREE = re.compile(
 
 @rule(
     "QW108",
-    language="en",
+    languages=("en",),
     source="Saris, Revilla, Krosnick & Shaeffer (2010), Comparing Questions with Agree/Disagree Response Options",
 )
 def do_you_agree_that(item: Item) -> Iterator[Notice]:

@@ -7,70 +7,69 @@ from collections.abc import Callable, Iterator
 
 from psychoseg.lint.grammar import BEGIN, SENTENCE
 from psychoseg.lint.lexicon import lexicon
+from psychoseg.lint.pattern import Pattern
 from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.lint.wording import Wording, is_statement, wording
 from psychoseg.questionnaire import Item
 
 _NOUN = r"(?P<first>(?:[\w'-]+ ){1,6}?)and (?P<second>(?:[\w'-]+ ?){1,6})"
 _OBJECTS = (
-    re.compile(
+    Pattern(
         r"\b(?:satisfied|dissatisfied|happy|unhappy|pleased|content|impressed|disappointed)(?: or [\w-]+)? (?:(?:are|were) you )?with "
         + _NOUN
     ),
-    re.compile(
+    Pattern(
         SENTENCE
         + r"(?:please )?(?:(?:how (?:do|did|would) you )?(?:rate|evaluate|assess|judge|like)) "
         + _NOUN
     ),
-    re.compile(
+    Pattern(
         BEGIN
         + r"(?:do|did|would) you (?:like|enjoy|love|recommend|trust|value|approve of|support|favour|favor) "
         + _NOUN
     ),
-    re.compile(r"\bhow much (?:do|did) you (?:like|enjoy|love|trust|value) " + _NOUN),
-    re.compile(
-        r"\bhow (?:was|were|is|are) your (?:experience|experiences|visit|time) (?:with|at|in) " + _NOUN
-    ),
-    re.compile(r"\bdoing a (?:good|bad|poor) job (?:with|of|on|in) " + _NOUN),
-    re.compile(r"\b(?:are|is|was|were) you satisfied by " + _NOUN),
+    Pattern(r"\bhow much (?:do|did) you (?:like|enjoy|love|trust|value) " + _NOUN),
+    Pattern(r"\bhow (?:was|were|is|are) your (?:experience|experiences|visit|time) (?:with|at|in) " + _NOUN),
+    Pattern(r"\bdoing a (?:good|bad|poor) job (?:with|of|on|in) " + _NOUN),
+    Pattern(r"\b(?:are|is|was|were) you satisfied by " + _NOUN),
 )
-_COPULA = re.compile(
+_COPULA = Pattern(
     r"(?:^|(?<= ))(?:is|are|was|were|find|found|be|how) (?:[\w'-]+ ){0,8}?"
     r"(?:(?:very|quite|really|so) )?(?P<first>[\w'-]+) and (?:(?:very|quite|really|so) )?(?P<second>[\w'-]+)(?= |$)"
 )
-_TWO_QUESTIONS = re.compile(
+_TWO_QUESTIONS = Pattern(
     SENTENCE + r"(?:how|why|what|which|when|where|who) " + r"(?:[\w'-]+ ){0,14}?"
     r"(?P<second>and (?:why|how|what|which|where|who)(?: (?:[\w'-]+ )?(?:do|does|did|is|are|was|were|would|will|should|can|have|has)\b| \?))"
 )
-_WITH_REASON = re.compile(
+_WITH_REASON = Pattern(
     r"(?:\b(?:do|would|don't) you (?:agree|support|favour|favor|believe|think|oppose)|"
     + SENTENCE
     + r"should) "
     r"(?:[\w'-]+ ){1,14}?(?P<second>because) [\w'-]+"
 )
-_MEASURES = re.compile(
+_MEASURES = Pattern(
     r"\b(?:what (?:is|are|was)|what's|enter|give|state) your (?P<first>[\w-]+(?: [\w-]+)?) and (?:your )?(?P<second>[\w-]+(?: [\w-]+)?)"
 )
-_AFTER_SHOULD = re.compile(
+_AFTER_SHOULD = Pattern(
     r"(?<![\w'-])[\w'-]+ (?P<first>[\w'-]+) (?:[\w'-]+ ){1,7}?and (?P<second>[\w-]+) [\w'-]+"
 )
-_SHOULD = re.compile(SENTENCE + r"(?:should|must) " + _AFTER_SHOULD.pattern)
-_TWO_GERUNDS = re.compile(
+_SHOULD = Pattern(SENTENCE + r"(?:should|must) " + _AFTER_SHOULD.source)
+_TWO_GERUNDS = Pattern(
     r"\b(?:support|oppose|favour|favor|enjoy|like|dislike|recommend) (?P<first>[\w-]+ing) (?:[\w'-]+ ){0,6}?and (?P<second>[\w-]+ing)\b"
 )
-_TWO_CLAIMS = re.compile(
+_TWO_CLAIMS = Pattern(
     r"^i (?:(?:usually|often|always|rarely|never|really|generally|carefully|regularly|sometimes) )?(?P<first>[\w']+) "
     r"(?P<between>(?:[\w'-]+ ){0,7}?)and (?:i )?(?:(?:usually|often|always|really|also) )?(?P<second>[\w']+)\b(?P<rest>.{0,80})"
 )
-_ABSTAIN_BEFORE = re.compile(
+_ABSTAIN_BEFORE = Pattern(
     r"\b(?:such as|like|including|e \. g|between|for example|whether|with|if|to|balance|relationship|relations|difference)\b"
 )
-_REFERS_BACK = re.compile(r"\b(?:it|them|this|that|there|so|then)\b")
-_NAMES_A_THING = re.compile(
+_REFERS_BACK = Pattern(r"\b(?:it|them|this|that|there|so|then)\b")
+_NAMES_A_THING = Pattern(
     r" (?!(?:to|for|with|at|in|on|of|when|than|enough|is|are|was|were|do|does|did|about|by|or|as|and|so|but)\b)\w"
 )
 """After "clean and safe": a noun they describe, so that they are no verdict."""
-_ONE_NAME = re.compile(r"[A-Z][\w'’-]* (?:and|&) [A-Z]")
+_ONE_NAME = Pattern(r"[A-Z][\w'’-]* (?:and|&) [A-Z]")
 _HOLLOW = frozenset(
     ["i", "you", "we", "they", "he", "she", "it", "then", "so", "not", "if", "when", "how", "why", "what"]
 )
@@ -78,7 +77,7 @@ _HOLLOW = frozenset(
 
 @rule(
     "QC201",
-    language="en",
+    languages=("en",),
     source="Converse & Presser (1986), Survey Questions; Willis & Lessler (1999), Question Appraisal System QAS-99",
 )
 def double_barrelled(item: Item) -> Iterator[Notice]:
@@ -179,7 +178,7 @@ def _facts(text: Wording) -> re.Match[str] | None:
     return match if first in facts and (second in facts or second.split()[0] in facts) else None
 
 
-def _plain(pattern: re.Pattern[str]) -> Callable[[Wording], re.Match[str] | None]:
+def _plain(pattern: Pattern) -> Callable[[Wording], re.Match[str] | None]:
     return lambda text: pattern.search(text.folded)
 
 

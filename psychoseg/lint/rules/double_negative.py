@@ -17,7 +17,7 @@ _STOPS = frozenset(
 _NO_NEGATIVE = frozenset(["only", "just", "sure", "least"])
 
 
-@rule("QC202", language="en", source="Converse & Presser (1986), Survey Questions")
+@rule("QC202", languages=("en",), source="Converse & Presser (1986), Survey Questions")
 def double_negative(item: Item) -> Iterator[Notice]:
     """Two negatives in one clause.
 

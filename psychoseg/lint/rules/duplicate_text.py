@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from psychoseg.errors import visible
 from psychoseg.lint.finding import Severity
+from psychoseg.lint.pattern import Pattern
 from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.questionnaire import Item, Questionnaire
 
-_WORD = re.compile(r"[\w']+")
+_WORD = Pattern(r"[\w']+")
 """Quoted words count too: items may ask the same about one quotation after another."""
 
 
@@ -37,7 +37,7 @@ def duplicate_text(questionnaire: Questionnaire) -> Iterator[Notice]:
     """
     seen: dict[str, Item] = {}
     for item in questionnaire.items:
-        words = " ".join(_WORD.findall(item.text.casefold().replace("’", "'")))
+        words = " ".join(_WORD.compiled.findall(item.text.casefold().replace("’", "'")))
         if item.type == "open" or not words:
             continue
         first = seen.setdefault(words, item)

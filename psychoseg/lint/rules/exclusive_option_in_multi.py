@@ -12,7 +12,7 @@ from psychoseg.questionnaire import Item
 
 @rule(
     "QR320",
-    language="en",
+    languages=("en",),
     source="Dillman, Smyth & Christian (2014), Internet, Phone, Mail, and Mixed-Mode Surveys",
 )
 def exclusive_option_in_multi(item: Item) -> Iterator[Notice]:

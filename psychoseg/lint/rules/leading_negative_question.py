@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from psychoseg.lint.grammar import BEGIN, NEGATIVE_AUXILIARY
+from psychoseg.lint.pattern import Pattern
 from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.lint.wording import is_statement, wording
 from psychoseg.questionnaire import Item
 
-_CONTRACTED = re.compile(
+_CONTRACTED = Pattern(
     BEGIN + r"(?:(?:so|and|but|well) )?(" + NEGATIVE_AUXILIARY + r") "
     r"(?:you|we|it|they|he|she|this|that|these|those|there|the|a|an|our|ours|your|my|people|everyone|everybody|most|all)\b(?! (?:think )?\?)"
 )
 _REACH = 200
-_ASKS_WHICH = re.compile(r"(?:^|[.?!] )(?:what|which|who|where|why|how)\b[^.?!]*\Z")
-_SPELT_OUT = re.compile(
+_ASKS_WHICH = Pattern(r"(?:^|[.?!] )(?:what|which|who|where|why|how)\b[^.?!]*\Z")
+_SPELT_OUT = Pattern(
     BEGIN + r"((?:do|does|did|would|should|is|are|was|were|will|can) (?:you|we|it|they|people) not) "
     r"(?:agree|think|believe|feel|say|want|support|find|prefer|consider|wish|time|true|right|better|best|important|worth)\b"
 )
@@ -24,7 +24,7 @@ _SPELT_OUT = re.compile(
 
 @rule(
     "QW101",
-    language="en",
+    languages=("en",),
     source="Payne (1951), The Art of Asking Questions; Schuman & Presser (1981), Questions and Answers in Attitude Surveys",
 )
 def leading_negative_question(item: Item) -> Iterator[Notice]:

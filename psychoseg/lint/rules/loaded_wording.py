@@ -43,7 +43,7 @@ _NO_NOUN = frozenset(
 
 @rule(
     "QW102",
-    language="en",
+    languages=("en",),
     source="Payne (1951), The Art of Asking Questions, ch. 11; Sudman, Bradburn & Wansink (2004), Asking Questions",
 )
 def loaded_wording(item: Item) -> Iterator[Notice]:

@@ -15,7 +15,7 @@ _FEWEST = 4
 
 @rule(
     "QR316",
-    language="en",
+    languages=("en",),
     source="Krosnick & Alwin (1987), An Evaluation of a Cognitive Theory of Response-Order Effects",
 )
 def option_order(item: Item) -> Iterator[Notice]:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from psychoseg.lint.lexicon import lexicon
+from psychoseg.lint.pattern import Pattern
 from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.lint.wording import wording
 from psychoseg.questionnaire import Item
 
-_REQUEST = re.compile(
+_REQUEST = Pattern(
     r"^(?:and )?(?:(?:what is|what's|what was|please (?:enter|give|provide|write|type|tell us|leave|state|fill in)|enter|provide|leave|state|type|give us|write) )?"
     r"(?:us )?(?:(?:your|the respondent's|respondent) )?(?:current |personal |own )?"
 )
-_CALLED = re.compile(
+_CALLED = Pattern(
     r"^(?:what are you called|where exactly do you live|when exactly were you born|what is your exact date of birth)\b"
 )
 
 
-@rule("QE502", language="en", source="General Data Protection Regulation, article 5(1)(c)")
+@rule("QE502", languages=("en",), source="General Data Protection Regulation, article 5(1)(c)")
 def personal_data_without_need(item: Item) -> Iterator[Notice]:
     """A request for something that tells who the respondent is.
 

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from psychoseg.lint.finding import Severity
 from psychoseg.lint.grammar import BEGIN
 from psychoseg.lint.lexicon import lexicon
+from psychoseg.lint.pattern import Pattern
 from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.lint.wording import answers, wording
 from psychoseg.questionnaire import Item
 
 _ROOTS = {"agreement": "agree", "satisfaction": "satisf", "likelihood": "likely", "importance": "important"}
 _STEMS = {
-    "frequency": re.compile(BEGIN + r"(how (?:often|frequently))\b"),
-    "satisfaction": re.compile(BEGIN + r"(how (?:satisfied|dissatisfied))\b"),
-    "likelihood": re.compile(BEGIN + r"(how (?:likely|unlikely))\b"),
-    "importance": re.compile(BEGIN + r"(how (?:important|unimportant))\b"),
-    "another": re.compile(
+    "frequency": Pattern(BEGIN + r"(how (?:often|frequently))\b"),
+    "satisfaction": Pattern(BEGIN + r"(how (?:satisfied|dissatisfied))\b"),
+    "likelihood": Pattern(BEGIN + r"(how (?:likely|unlikely))\b"),
+    "importance": Pattern(BEGIN + r"(how (?:important|unimportant))\b"),
+    "another": Pattern(
         BEGIN
         + r"(how (?:much|many|long|easy|difficult|well|old|far|old|confident|concerned)|which|when|where|who|what)\b"
     ),
 }
-_CLOSED = re.compile(r"^(?:do|does|did|have|has|are|is|was|were) (?:you|your)\b")
-_FEELS = re.compile(
+_CLOSED = Pattern(r"^(?:do|does|did|have|has|are|is|was|were) (?:you|your)\b")
+_FEELS = Pattern(
     r"\b(?:agree|disagree|think|believe|feel|find|opinion|extent|statement|statements|describes?|say|following)\b"
 )
 
@@ -32,7 +32,7 @@ _FEELS = re.compile(
 @rule(
     "QR312",
     severity=Severity.ERROR,
-    language="en",
+    languages=("en",),
     source="Dillman, Smyth & Christian (2014), Internet, Phone, Mail, and Mixed-Mode Surveys",
 )
 def stem_scale_mismatch(item: Item) -> Iterator[Notice]:

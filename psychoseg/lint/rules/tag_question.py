@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from psychoseg.lint.grammar import AUXILIARY, NEGATIVE_AUXILIARY, PRONOUN
+from psychoseg.lint.pattern import Pattern
 from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.lint.wording import wording
 from psychoseg.questionnaire import Item
 
-_TAG = re.compile(
+_TAG = Pattern(
     rf"(?<=[\w'] , )((?:{NEGATIVE_AUXILIARY} {PRONOUN}|{AUXILIARY} {PRONOUN}(?: not)?"
     r"|right|correct|yes|no|ok|okay|eh|huh|true|agreed|isn't that so|is that right|don't you think|wouldn't you say)) \?"
 )
-_OPENER = re.compile(
+_OPENER = Pattern(
     r"(?:if|when|while|since|after|before|in|on|at|overall|generally|today|currently|and|so|which|how|what)\b"
 )
 _FEWEST_WORDS = 3
@@ -22,7 +23,7 @@ _FEWEST_WORDS = 3
 
 @rule(
     "QW104",
-    language="en",
+    languages=("en",),
     source="Sudman, Bradburn & Wansink (2004), Asking Questions; Converse & Presser (1986), Survey Questions",
 )
 def tag_question(item: Item) -> Iterator[Notice]:
