@@ -25,3 +25,5 @@ fi
 [ -x "$folder/bin/python" ] || "$python" -m venv "$folder"
 "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps -e .
+# Compile once, as an installed package is: where Python may not write bytecode, every start would compile anew.
+"$folder/bin/python" -m compileall -q psychoseg

@@ -15,10 +15,10 @@ linting a questionnaire never waits for the numeric libraries.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # typing itself is slow to load
 if TYPE_CHECKING:
+    from typing import Any
+
     from psychoseg.errors import MethodWarning, PsychosegError
     from psychoseg.factors import FactorModel
     from psychoseg.lint import lint as lint_questionnaire
@@ -79,6 +79,8 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first used."""
     if name in _HOME:
+        from importlib import import_module
+
         module, attribute = _HOME[name]
         return getattr(import_module(module), attribute)
     raise AttributeError(f"module 'psychoseg' has no attribute {name!r}")

@@ -12,10 +12,9 @@ code    meaning
 
 from __future__ import annotations
 
-import difflib
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from psychoseg.values import dataclass
 
 EXIT_DONE = 0
 EXIT_FINDINGS = 1
@@ -118,9 +117,14 @@ def visible(text: object) -> str:
     >>> visible("\x1b[2J")
     '\\x1b[2J'
     """
+    whole = str(text)
+    if whole.isprintable():
+        return whole
+    import unicodedata  # slow to load, and nearly every text is printable
+
     return "".join(
         char if unicodedata.category(char) not in _ACTING else char.encode("unicode_escape").decode()
-        for char in str(text)
+        for char in whole
     )
 
 
@@ -140,6 +144,8 @@ def did_you_mean(found: str, choices: Iterable[object]) -> str:
     >>> did_you_mean("zz", ["a", "b"])
     'choose from a, b'
     """
+    import difflib  # slow to load, and only needed once something is wrong
+
     names = [str(choice) for choice in choices]
     near = difflib.get_close_matches(found, names, n=1, cutoff=0.6)
     if not near:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import TypeVar
 
 from psychoseg.errors import UsageError
 
-Part = TypeVar("Part")
+TYPE_CHECKING = False  # typing itself is slow to load
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Part = TypeVar("Part")
 
 
 def merge(group: str, built_in: Iterable[Part], name_of: Callable[[Part], str]) -> tuple[Part, ...]:
@@ -50,12 +52,19 @@ def merge(group: str, built_in: Iterable[Part], name_of: Callable[[Part], str]) 
 
 def _declared(group: str) -> bool:
     """Whether any installed package mentions the group: a look at small files, much faster than asking."""
+    import os  # pathlib is slow to load
+
     mark = f"[{group}]".encode()
     for folder in dict.fromkeys(sys.path):
         try:
-            for found in Path(folder or ".").glob("*.*-info/entry_points.txt"):
-                if mark in found.read_bytes():
-                    return True
+            names = [name for name in os.listdir(folder or ".") if name.endswith(("-info", ".egg-info"))]  # noqa: PTH208
         except OSError:
             continue
+        for name in names:
+            try:
+                with open(os.path.join(folder or ".", name, "entry_points.txt"), "rb") as declared:  # noqa: PTH118, PTH123
+                    if mark in declared.read():
+                        return True
+            except OSError:
+                continue
     return False

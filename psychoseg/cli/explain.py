@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # typing itself is slow to load
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from psychoseg.lint.rules._rule import Rule
 
-HELP: str = "explain a rule of lint with an example, or list all rules"
+HELP: str = (
+    "explain a rule of lint: what it finds, why it matters, where that is known from, how often it is right"
+)
 EXAMPLE: str = "psychoseg explain double-barrelled"
 
 
@@ -19,10 +19,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "rule", nargs="?", metavar="RULE", help="a rule's code or name; all are listed where left out"
     )
+    parser.add_argument("--json", action="store_true", help="print as JSON")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the explanation of one rule, or a list of all.
+    """Print the page of one rule, or a list of all.
 
     Raises
     ------
@@ -31,30 +32,28 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from psychoseg.errors import EXIT_DONE
     from psychoseg.lint.engine import catalogue
+    from psychoseg.lint.explanation import as_plain, page
     from psychoseg.lint.selection import find
 
-    rules = catalogue()
-    print(_explained(find(rules, arguments.rule)) if arguments.rule else _listed(rules))
+    if not arguments.rule:
+        return _all(arguments.json)
+    rule: Rule = find(catalogue(), arguments.rule)
+    if arguments.json:
+        import json
+
+        print(json.dumps(as_plain(rule), ensure_ascii=False, indent=2))
+    else:
+        print(page(rule))
     return EXIT_DONE
 
 
-def _listed(rules: Sequence[Rule]) -> str:
-    widest = max(len(rule.name) for rule in rules)
-    return "\n".join(
-        f"{rule.code}  {rule.name:<{widest}}  {rule.severity.label:<7}  {rule.summary}" for rule in rules
-    )
+def _all(as_json: bool) -> int:
+    """The list of rules, and how to ask about one."""
+    from psychoseg.cli import rules
 
-
-def _explained(rule: Rule) -> str:
-    blocks = [
-        f"{rule.code} {rule.name} ({rule.severity.label})\n{rule.summary}",
-        f"Why it matters\n{_indented(rule.why)}",
-        f"Instead of\n{_indented(rule.instead_of)}",
-        f"Write\n{_indented(rule.write)}",
-        f"Source\n{_indented(rule.source)}",
-    ]
-    return "\n\n".join(blocks)
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"  {line}" if line else "" for line in text.splitlines())
+    ended = rules.run(argparse.Namespace(json=as_json, markdown=False))
+    if not as_json:
+        print(
+            "\npsychoseg explain CODE says more about one; psychoseg rules --json or --markdown lists them all."
+        )
+    return ended

@@ -1,8 +1,8 @@
 """Files people write: YAML read with every place kept and every fault reported at once."""
 
-from psychoseg.documents.composing import MOST_BYTES, compose, read_document
+from psychoseg.documents.composing import MOST_BYTES, compose, decode, read_document, read_text
 from psychoseg.documents.nodes import Mapping, Node, Scalar, Sequence
-from psychoseg.documents.reader import ID_RULE, Faults, Reader, as_number, is_identifier
+from psychoseg.documents.reader import ID_RULE, Faults, Reader, as_number, fold, is_identifier
 
 __all__ = [
     "ID_RULE",
@@ -15,6 +15,9 @@ __all__ = [
     "Sequence",
     "as_number",
     "compose",
+    "decode",
+    "fold",
     "is_identifier",
     "read_document",
+    "read_text",
 ]

@@ -8,16 +8,21 @@ The parser is driven by events with an explicit stack, so deep nesting cannot ex
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
 import yaml
 
+from psychoseg.documents.mistakes import conflicts, cut_texts, syntax_fault
 from psychoseg.documents.nodes import Mapping, Node, Scalar, Sequence
 from psychoseg.errors import Fault, PsychosegError, shorten
+from psychoseg.values import dataclass, field
+
+TYPE_CHECKING = False  # typing itself is slow to load
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
 
 MOST_BYTES = 4_000_000
 DEEPEST = 32
@@ -33,12 +38,12 @@ _LOOKS_LIKE = {
 }
 
 
-def read_document(path: Path, error: type[PsychosegError]) -> Mapping:
+def read_document(path: str | Path, error: type[PsychosegError]) -> Mapping:
     """The mapping at the top of a YAML file.
 
     Parameters
     ----------
-    path : Path
+    path : str or Path
         An ordinary file of at most four million bytes, UTF-8 or UTF-16 with its mark.
     error : type
         The error to raise, with every fault found.
@@ -47,7 +52,7 @@ def read_document(path: Path, error: type[PsychosegError]) -> Mapping:
     -------
     Mapping
     """
-    return compose(_read_text(path, error), str(path), error)
+    return compose(read_text(path, error), str(path), error)
 
 
 def compose(text: str, name: str, error: type[PsychosegError]) -> Mapping:
@@ -60,10 +65,13 @@ def compose(text: str, name: str, error: type[PsychosegError]) -> Mapping:
     >>> top.pairs[0][1].text
     'NO'
     """
+    unmerged = conflicts(text, name)
+    if unmerged:
+        raise error(f"{name} holds a merge that was not finished.", unmerged)
     try:
-        top, faults = _build(yaml.parse(text, Loader=_LOADER), name)
+        top, faults = _build(yaml.parse(text, Loader=_LOADER), name, cut_texts(text))
     except yaml.YAMLError as problem:
-        raise error(f"{name} is not valid YAML.", [_syntax_fault(problem, name)]) from None
+        raise error(f"{name} is not valid YAML.", [syntax_fault(problem, text, name)]) from None
     if faults:
         raise error(f"{name} cannot be used.", faults)
     if top is None or (isinstance(top, Scalar) and top.is_null):
@@ -75,35 +83,40 @@ def compose(text: str, name: str, error: type[PsychosegError]) -> Mapping:
     return top
 
 
-def _read_text(path: Path, error: type[PsychosegError]) -> str:
+def read_text(path: str | Path, error: type[PsychosegError]) -> str:
+    """The text of an ordinary file; what it is, where it is something else."""
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116  (pathlib is slow to load)
         if not stat.S_ISREG(status.st_mode):
             kind = "a folder" if stat.S_ISDIR(status.st_mode) else "not an ordinary file"
             raise error(f"{path} is {kind}; give the path of a YAML file.")
         if status.st_size > MOST_BYTES:
             raise error(f"{path} has {status.st_size:,} bytes; the most that is read is {MOST_BYTES:,}.")
-        content = path.read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123
+            content = file.read()
     except OSError as problem:
         near = _nearest_file(path)
         raise error(f"{path} cannot be read: {problem.strerror}.{near}") from None
     for magic, kind in _LOOKS_LIKE.items():
         if content.startswith(magic):
-            raise error(f"{path} is {kind}, not a YAML file.")
-    return _decode(content, path, error)
+            raise error(f"{path} is {kind}, not a text file.")
+    return decode(content, path, error)
 
 
-def _nearest_file(path: Path) -> str:
+def _nearest_file(path: str | Path) -> str:
+    from pathlib import Path
+
     from psychoseg.errors import did_you_mean
 
     try:
-        hint = did_you_mean(path.name, sorted(other.name for other in path.parent.iterdir()))
+        hint = did_you_mean(Path(path).name, sorted(other.name for other in Path(path).parent.iterdir()))
     except OSError:
         return ""
     return f" In that folder, {hint}" if hint.startswith("did") else ""
 
 
-def _decode(content: bytes, path: Path, error: type[PsychosegError]) -> str:
+def decode(content: bytes, path: str | Path, error: type[PsychosegError]) -> str:
+    """Bytes as text: UTF-8 with or without a mark, or UTF-16 with one."""
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         return content.decode(encoding)
@@ -115,27 +128,6 @@ def _decode(content: bytes, path: Path, error: type[PsychosegError]) -> str:
         ) from None
 
 
-def _syntax_fault(problem: yaml.YAMLError, name: str) -> Fault:
-    mark = getattr(problem, "problem_mark", None)
-    words = str(getattr(problem, "problem", "") or getattr(problem, "reason", "") or problem)
-    where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
-    if "mapping values are not allowed" in words:
-        return Fault(where, "a colon inside a text that is not quoted", "put the whole text in quotes")
-    if "cannot start any token" in words or "tab" in words:
-        return Fault(
-            where,
-            "a character that cannot begin a value here",
-            "indent with spaces, and put text that starts with @ ` or % in quotes",
-        )
-    if "could not find expected ':'" in words:
-        return Fault(
-            where, "a line that is neither a key nor a value", "check the indentation of the line above"
-        )
-    if "control characters" in words or "special characters" in words:
-        return Fault(where, "a control character", "remove it")
-    return Fault(where, words, "")
-
-
 @dataclass(slots=True)
 class _Open:
     """A list or mapping whose end has not been seen yet."""
@@ -144,31 +136,42 @@ class _Open:
     children: list[Node] = field(default_factory=list)
 
 
-def _build(events: Iterator[Any], name: str) -> tuple[Node | None, list[Fault]]:
+def _build(
+    events: Iterator[Any], name: str, cut: dict[int, tuple[int, str]]
+) -> tuple[Node | None, list[Fault]]:
     faults: list[Fault] = []
     stack: list[_Open] = []
     top: Node | None = None
     documents = 0
     for event in events:
         node: Node | None = None
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        where = f"{name}:{line}:{column}"
-        if isinstance(event, yaml.DocumentStartEvent):
+        start = event.start_mark
+        if isinstance(event, yaml.ScalarEvent):  # nearly every event is one
+            if event.tag is not None or event.anchor is not None:
+                _refuse_extras(event, name, faults)
+            if cut and not event.style and " " in event.value:
+                _refuse_cut(event, cut, name, faults)
+            node = Scalar(event.value, not event.style, start.line + 1, start.column + 1)
+        elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
+                where = _where(name, event)
                 faults.append(Fault(where, "a second document starts here", "keep one document in a file"))
                 break
         elif isinstance(event, yaml.AliasEvent):
-            faults.append(Fault(where, "an alias (*name)", "write the value out"))
-            node = Scalar("", True, line, column)
-        elif isinstance(event, yaml.ScalarEvent):
-            _refuse_extras(event, where, faults)
-            node = Scalar(event.value, not event.style, line, column)
+            faults.append(
+                Fault(
+                    _where(name, event),
+                    "an alias (*name)",
+                    "write the value out; a text that starts with * stands in quotes",
+                )
+            )
+            node = Scalar("", True, start.line + 1, start.column + 1)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-            _refuse_extras(event, where, faults)
+            _refuse_extras(event, name, faults)
             stack.append(_Open(event))
             if len(stack) > DEEPEST:
-                faults.append(Fault(where, f"nested more than {DEEPEST} levels deep"))
+                faults.append(Fault(_where(name, event), f"nested more than {DEEPEST} levels deep"))
                 return None, faults
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
             node = _close(stack.pop(), name, faults)
@@ -180,14 +183,39 @@ def _build(events: Iterator[Any], name: str) -> tuple[Node | None, list[Fault]]:
     return top, faults
 
 
-def _refuse_extras(event: Any, where: str, faults: list[Fault]) -> None:
+def _refuse_cut(event: Any, cut: dict[int, tuple[int, str]], name: str, faults: list[Fault]) -> None:
+    """A text of several words that a # ends, as in ``text: I am #1``."""
+    column, rest = cut.get(event.end_mark.line, (0, ""))
+    if column == event.end_mark.column:
+        faults.append(
+            Fault(
+                f"{name}:{event.end_mark.line + 1}:{column + 2}",
+                f"YAML ends the text before # and reads only {shorten(event.value)}",
+                f"put the whole text in quotes, or write {shorten('# ' + rest)} if this is a comment",
+            )
+        )
+
+
+def _where(name: str, event: Any) -> str:
+    return f"{name}:{event.start_mark.line + 1}:{event.start_mark.column + 1}"
+
+
+def _refuse_extras(event: Any, name: str, faults: list[Fault]) -> None:
     if event.tag is not None and event.tag != "!":
         faults.append(
-            Fault(where, f"a tag ({shorten(event.tag)})", "tags are not allowed; write the plain value")
+            Fault(
+                _where(name, event),
+                f"a tag ({shorten(event.tag)})",
+                "tags are not allowed; write the plain value, a text that starts with ! in quotes",
+            )
         )
     if getattr(event, "anchor", None):
         faults.append(
-            Fault(where, f"an anchor (&{event.anchor})", "anchors are not allowed; write the value out")
+            Fault(
+                _where(name, event),
+                f"an anchor (&{event.anchor})",
+                "anchors are not allowed; write the value out, a text that starts with & in quotes",
+            )
         )
 
 
@@ -198,6 +226,10 @@ def _close(opened: _Open, name: str, faults: list[Fault]) -> Node:
     pairs: list[tuple[Scalar, Node]] = []
     first_seen: dict[str, int] = {}
     for key, value in zip(opened.children[::2], opened.children[1::2], strict=True):
+        if isinstance(key, Scalar) and key.text not in first_seen and key.text != "<<":
+            first_seen[key.text] = key.line
+            pairs.append((key, value))
+            continue
         where = f"{name}:{key.line}:{key.column}"
         if not isinstance(key, Scalar):
             faults.append(Fault(where, f"{key.kind} as a key", "keys are single words"))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
+from psychoseg.documents.characters import acting, foreign
 from psychoseg.documents.nodes import Mapping, Node, Scalar, Sequence
 from psychoseg.errors import Fault, PsychosegError, did_you_mean, shorten
+from psychoseg.values import dataclass, field
 
-_WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
-_NUMBER = re.compile(r"[-+]?(?:[0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})(?:[eE][-+]?[0-9]{1,3})?\Z")
-_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}\Z")
+_WHOLE = r"[-+]?(?:0|[1-9][0-9]{0,17})\Z"
+_NUMBER = r"[-+]?(?:[0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})(?:[eE][-+]?[0-9]{1,3})?\Z"
+LONGEST_NUMBER = 18
+_IDENTIFIER = r"[A-Za-z][A-Za-z0-9_]{0,63}\Z"
 
 
 @dataclass(slots=True)
@@ -95,16 +97,24 @@ class Reader:
         if not isinstance(node, Scalar):
             self.faults.add(node, f"{key} should be a text, found {node.kind}")
             return default
-        folded = " ".join(node.text.split())
+        folded = fold(node, self.faults)
         if not folded and required:
             self.faults.add(node, f"{key} is blank")
         return folded or default
 
     def identifier(self, key: str, default: str = "", *, required: bool = False) -> str:
         """A name made of letters, digits and underscores that starts with a letter."""
-        found = self.text(key, default, required=required)
-        if found and found != default and not is_identifier(found):
-            self.faults.add(self.place(key), f"{shorten(found)} cannot be used as {key}", ID_RULE)
+        node = self.find(key, required=required)
+        if not isinstance(node, Scalar):
+            return self.text(key, default, required=required)
+        found = " ".join(node.text.split())
+        if not is_identifier(found):
+            strange = foreign(found)
+            self.faults.add(
+                node,
+                f"{shorten(found)} cannot be used as {key}" + (f": it holds {strange}" if strange else ""),
+                ID_RULE,
+            )
         return found
 
     def choice(self, key: str, choices: Iterable[str], default: str = "", *, required: bool = False) -> str:
@@ -134,8 +144,8 @@ class Reader:
         node = self.find(key)
         if node is None:
             return default
-        if not (isinstance(node, Scalar) and node.plain and _WHOLE.match(node.text)):
-            self.faults.add(node, f"{key} should be a whole number, found {_shown(node)}")
+        if not (isinstance(node, Scalar) and node.plain and re.match(_WHOLE, node.text)):
+            self.faults.add(node, f"{key} should be a whole number, found {_shown(node)}", _number_hint(node))
             return default
         return (
             int(value)
@@ -152,7 +162,7 @@ class Reader:
             return default
         value = as_number(node)
         if value is None:
-            self.faults.add(node, f"{key} should be a number, found {_shown(node)}")
+            self.faults.add(node, f"{key} should be a number, found {_shown(node)}", _number_hint(node))
             return default
         within = self._within(node, key, value, least, most)
         return default if within is None else within
@@ -179,7 +189,7 @@ class Reader:
         found = []
         for entry in entries:
             if isinstance(entry, Scalar):
-                found.append(" ".join(entry.text.split()))
+                found.append(fold(entry, self.faults))
             else:
                 self.faults.add(entry, f"{key} should list texts, found {entry.kind}")
         return tuple(found)
@@ -233,15 +243,35 @@ def is_identifier(text: str) -> bool:
     >>> is_identifier("thrift_1"), is_identifier("1st"), is_identifier("a b")
     (True, False, False)
     """
-    return bool(_IDENTIFIER.match(text))
+    return bool(re.match(_IDENTIFIER, text))
 
 
 def as_number(node: Node) -> float | None:
     """The finite number a node holds, or None."""
-    if not (isinstance(node, Scalar) and node.plain and _NUMBER.match(node.text)):
+    if not (isinstance(node, Scalar) and node.plain and re.match(_NUMBER, node.text)):
         return None
     value = float(node.text)
     return value if math.isfinite(value) else None
+
+
+def fold(node: Scalar, faults: Faults) -> str:
+    """The text of a node with runs of blank space folded; characters that act instead of being read are a fault."""
+    folded = " ".join(node.text.split())
+    if not folded.isprintable():
+        found = acting(folded)
+        if found:
+            faults.add(node, f"{shorten(folded)} holds {found}", "remove what cannot be seen")
+    return folded
+
+
+def _number_hint(node: Node) -> str:
+    if not isinstance(node, Scalar):
+        return ""
+    if node.text.lstrip("+-").lower() in {".nan", ".inf", "nan", "inf"}:
+        return "write a finite number"
+    if sum(map(str.isdigit, node.text)) > LONGEST_NUMBER:
+        return f"it has more digits than the {LONGEST_NUMBER} a number may have"
+    return "" if node.plain else "write it without quotes"
 
 
 def _shown(node: Node) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from psychoseg.questionnaire import Item
+from psychoseg.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 
 from psychoseg.lint.allowance import Allowance
 from psychoseg.lint.finding import Finding, Severity
 from psychoseg.lint.rules import RULES
-from psychoseg.lint.rules._rule import Notice, Rule
+from psychoseg.lint.rules._rule import Notice, Rule, primary
 from psychoseg.questionnaire import Item, Option, Questionnaire
+from psychoseg.values import replace
 
 LONGEST_TEXT = 2_000
 """Characters of an item's text that are looked at: no question is longer, and a hostile file may be."""
+
+WORDING = ("QW", "QC")
+"""Rules about words: silent on the items of a published instrument, which are asked as they were published."""
+
+PRECEDENCE = (
+    "QW104",
+    "QW101",
+    "QW105",
+    "QW102",
+    "QW109",
+    "QW106",
+    "QW110",
+    "QW103",
+    "QW113",
+    "QW108",
+    "QW107",
+)
+"""Rules about bias that see the same words, the more specific first."""
 
 
 @cache
@@ -45,6 +63,8 @@ def lint(questionnaire: Questionnaire, *, rules: Iterable[Rule] | None = None) -
     >>> asked = parse('''
     ... id: tea
     ... title: Tea
+    ... language: en
+    ... version: 1
     ... objective: how people drink tea
     ... consent: {text: Taking part is voluntary., contact: tea@example.org, retention: one year}
     ... sections:
@@ -58,25 +78,77 @@ def lint(questionnaire: Questionnaire, *, rules: Iterable[Rule] | None = None) -
     known = catalogue()
     chosen = [rule for rule in (known if rules is None else rules) if rule.severity is not Severity.OFF]
     shortened = _shortened(questionnaire)
-    running = [rule for rule in chosen if rule.speaks(questionnaire.language)]
+    spoken = (questionnaire.language, *questionnaire.languages)
+    running = [rule for rule in chosen if any(rule.speaks(language) for language in spoken)]
     found = list(_look(shortened, running))
     kept, allowances = _honour(found, shortened, running, known)
     for allowance in allowances:
         for rule in running:
             for notice in rule.on_allowance(allowance):
                 kept.append(_finding(rule, notice, shortened, allowance.item))
-    return tuple(sorted(dict.fromkeys(kept), key=lambda finding: finding.order))
+    return tuple(sorted(_most_specific(dict.fromkeys(kept)), key=lambda finding: finding.order))
+
+
+def _most_specific(found: Iterable[Finding]) -> list[Finding]:
+    """One finding about bias for the same words of one item: the most specific."""
+    kept: list[Finding] = []
+    taken: dict[str, list[Finding]] = {}
+    ranked = sorted(found, key=lambda one: PRECEDENCE.index(one.code) if one.code in PRECEDENCE else -1)
+    for finding in ranked:
+        if finding.code in PRECEDENCE:
+            rivals = taken.setdefault(finding.item, [])
+            if any(one.start < finding.end and finding.start < one.end for one in rivals):
+                continue
+            rivals.append(finding)
+        kept.append(finding)
+    return kept
 
 
 def _look(questionnaire: Questionnaire, rules: list[Rule]) -> Iterator[Finding]:
     over_items = [rule for rule in rules if rule.over == "Item"]
-    for item in questionnaire.items:
+    over_wording = [rule for rule in over_items if rule.code.startswith(WORDING)]
+    for item in (*questionnaire.items, *_lead_ins(questionnaire)):
         for rule in over_items:
-            for notice in rule.on_item(item):
-                yield _finding(rule, notice, questionnaire, item)
+            if not (item.instrument and rule.code.startswith(WORDING)):
+                for notice in rule.on_item(item):
+                    yield _finding(rule, notice, questionnaire, item)
     for rule in rules:
         for notice in rule.on_questionnaire(questionnaire):
             yield _finding(rule, notice, questionnaire, None)
+    for language in questionnaire.languages:
+        if primary(language) != primary(questionnaire.language):
+            translated = questionnaire.in_language(language)
+            yield from _look_at_wording(translated, over_wording)
+
+
+def _look_at_wording(questionnaire: Questionnaire, rules: list[Rule]) -> Iterator[Finding]:
+    """What is wrong with the wording of a translation; its structure is the original's."""
+    language = questionnaire.language
+    for item in questionnaire.items:
+        if item.instrument or ("text", language) not in {(key, code) for key, code, _ in item.translations}:
+            continue
+        for rule in rules:
+            if rule.languages and rule.speaks(language):
+                for notice in rule.on_item(item):
+                    found = _finding(rule, notice, questionnaire, item)
+                    yield replace(found, message=f"in {questionnaire.language}: {found.message}")
+
+
+def _lead_ins(questionnaire: Questionnaire) -> Iterator[Item]:
+    """The text above each battery, as an item of its own for the rules about wording."""
+    for battery in questionnaire.batteries:
+        if battery.text:
+            yield Item(
+                battery.id,
+                battery.text,
+                "open",
+                "open",
+                section=battery.section,
+                language=questionnaire.language,
+                instrument=questionnaire.item(battery.items[0]).instrument if battery.items else "",
+                line=battery.line,
+                column=battery.column,
+            )
 
 
 def _finding(rule: Rule, notice: Notice, questionnaire: Questionnaire, item: Item | None) -> Finding:
@@ -86,7 +158,7 @@ def _finding(rule: Rule, notice: Notice, questionnaire: Questionnaire, item: Ite
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=rule.severity if notice.severity is None else notice.severity,
+        severity=rule.severity if notice.severity is None or rule.overruled else notice.severity,
         message=notice.message,
         file=questionnaire.source_name,
         line=place.line if place else 1,
@@ -96,6 +168,7 @@ def _finding(rule: Rule, notice: Notice, questionnaire: Questionnaire, item: Ite
         start=start,
         end=end,
         suggestion=notice.suggestion,
+        fix=notice.fix,
     )
 
 

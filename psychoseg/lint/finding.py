@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from psychoseg.lint.fix import Fix
+from psychoseg.values import dataclass
 
 
 class Severity(IntEnum):
@@ -51,6 +53,8 @@ class Finding:
         The span in ``text``, end excluded; equal where no words are pointed at.
     suggestion : str
         What to write or do instead; may be empty.
+    fix : Fix, optional
+        A change that is safe to make without asking.
     """
 
     code: str
@@ -65,6 +69,7 @@ class Finding:
     start: int = 0
     end: int = 0
     suggestion: str = ""
+    fix: Fix | None = None
 
     @property
     def span(self) -> str:
@@ -76,7 +81,7 @@ class Finding:
         """Sorts findings of one file as a reader meets them."""
         return (self.line, self.column, self.start, self.code)
 
-    def to_dict(self) -> dict[str, str | int | None]:
+    def to_dict(self) -> dict[str, str | int | bool | None]:
         """The finding as plain values, for JSON; words that are not there are ``None``."""
         return {
             "code": self.code,
@@ -89,4 +94,5 @@ class Finding:
             "item": self.item or None,
             "span": self.span or None,
             "suggestion": self.suggestion or None,
+            "fixable": self.fix is not None,
         }

@@ -20,3 +20,6 @@ NEGATIVE_AUXILIARY = (
 )
 
 PRONOUN = r"(?:you|we|it|they|he|she|i|there|this|that)"
+
+BALANCED = r"\b(?:or|oppose|opposed|against|disagree|disapprove|unlikely|dissatisfied)\b"
+"""What sets something against the side that is offered."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from functools import cache, cached_property
 
 from psychoseg.documents import Faults, Mapping, Reader, Scalar, Sequence, read_document
 from psychoseg.errors import PsychosegError
+from psychoseg.values import dataclass
 
+TYPE_CHECKING = False  # typing itself is slow to load
 if TYPE_CHECKING:
     from psychoseg.lint.wording import Wording
 
-FOLDER = Path(__file__).parent / "lexicons"
+FOLDER = os.path.join(os.path.dirname(__file__), "lexicons")  # noqa: PTH118, PTH120  (pathlib is slow to load)
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,13 @@ class Lexicon:
 
     def find(self, group: str, wording: Wording) -> Iterator[tuple[str, int, int]]:
         """Each term of a group that stands in a text, longest first at each word, with its place in words."""
-        terms = self.groups[group]
-        longest = max((term.count(" ") + 1 for term in terms), default=0)
+        terms, longest = self.groups[group], self._longest(group)
+        if wording.vocabulary.isdisjoint(longest):
+            return
         position = 0
         while position < len(wording.words):
             step = 1
-            for length in range(min(longest, len(wording.words) - position), 0, -1):
+            for length in range(longest.get(wording.words[position], 0), 0, -1):
                 term = " ".join(wording.words[position : position + length])
                 if term in terms:
                     yield term, position, position + length
@@ -53,18 +54,36 @@ class Lexicon:
                     break
             position += step
 
+    def _longest(self, group: str) -> dict[str, int]:
+        """The first words of a group's terms, each with the words of the longest term it begins."""
+        found = self._first_words.get(group)
+        if found is None:
+            found = self._first_words[group] = {}
+            for term in self.groups[group]:
+                first, count = term.partition(" ")[0], term.count(" ") + 1
+                found[first] = max(count, found.get(first, 0))
+        return found
 
-@cache
+    @cached_property
+    def _first_words(self) -> dict[str, dict[str, int]]:
+        return {}
+
+
 def lexicon(name: str, language: str = "en") -> Lexicon:
-    """The word list of that name.
+    """The word list of that name, read when it is first asked for.
 
     Raises
     ------
     PsychosegError
         Where the file is missing or is no word list.
     """
-    path = FOLDER / language / f"{name}.yml"
-    faults = Faults(str(path))
+    return _read(name, language)
+
+
+@cache
+def _read(name: str, language: str) -> Lexicon:
+    path = os.path.join(FOLDER, language, f"{name}.yml")  # noqa: PTH118
+    faults = Faults(path)
     reader = Reader(read_document(path, PsychosegError), faults, "a word list")
     source = reader.text("source", required=True)
     groups: dict[str, dict[str, str]] = {}

@@ -18,6 +18,9 @@ class Pattern:
     source : str
         In the syntax of :mod:`re`. Every repetition of a group must be bounded, so that it takes
         linear time on any text.
+    needs : str
+        Words, separated by blanks, of which a text must hold one for the pattern to be worth trying;
+        empty where there are no such words. :meth:`Wording.search` looks at them first.
 
     Examples
     --------
@@ -25,10 +28,11 @@ class Pattern:
     'tea'
     """
 
-    __slots__ = ("_compiled", "source")
+    __slots__ = ("_compiled", "needs", "source")
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, needs: str = "") -> None:
         self.source = source
+        self.needs = frozenset(needs.split())
         self._compiled: re.Pattern[str] | None = None
 
     @property

@@ -3,76 +3,62 @@
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass
+from functools import lru_cache
 
-from psychoseg.lint.lexicon import lexicon
-from psychoseg.lint.pattern import Pattern
-from psychoseg.questionnaire import Item
+from psychoseg.lint.escapes import is_escape
+from psychoseg.lint.range_reading import End, Reading
+from psychoseg.lint.range_words import tokens
+from psychoseg.lint.rules._rule import primary
+from psychoseg.questionnaire import Item, Option
+from psychoseg.values import dataclass, replace
 
-_NUMBER = r"(?<!\d)\d{1,15}(?:\.\d{1,6})?"
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-}
-_UNITS = {
-    "minute": 1.0, "min": 1.0, "mins": 1.0, "hour": 60.0, "hr": 60.0, "hrs": 60.0, "h": 60.0,
-    "day": 1440.0, "week": 10080.0, "month": 43800.0, "year": 525600.0, "yr": 525600.0, "yrs": 525600.0,
-}  # fmt: skip
-_NOISE = Pattern(
-    r"[$€£¥%~]|\b(?:eur|euro|euros|usd|gbp|chf|dollars|pounds|about|approximately|aged|ages|age|from)\b"
+_SPELT = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "ten",
+        "zwei",
+        "drei",
+        "vier",
+        "fünf",
+        "deux",
+        "trois",
+        "dos",
+        "tres",
+    ]
 )
-_THOUSANDS = Pattern(r"(?<=\d)[,'’ ](?=\d{3}(?!\d))")
-_UNIT = r"(?: ?(?P<{0}>[a-z]+))?"
-_TAIL = r"(?: (?:ago|old|(?:per|a|each|in|of) [a-z]+(?: [a-z]+)?|[a-z]+))?\Z"
-_BETWEEN = Pattern(
-    rf"(?:between )?(?P<low>{_NUMBER})"
-    + _UNIT.format("unit_low")
-    + rf" ?(?P<joint>-|–|—|−|to|and|or|but less than|to less than|to under|up to) ?(?P<high>{_NUMBER})"
-    + _UNIT.format("unit_high")
-    + _TAIL
-)
-_BELOW = Pattern(
-    rf"(?P<how>less than|under|fewer than|below|up to|no more than|at most|<=|≤|<) ?(?P<high>{_NUMBER})"
-    + _UNIT.format("unit_high")
-    + _TAIL
-)
-_ABOVE = Pattern(
-    rf"(?P<how>more than|over|above|at least|>=|≥|>) ?(?P<low>{_NUMBER})" + _UNIT.format("unit_low") + _TAIL
-)
-_OPEN = Pattern(
-    rf"(?P<low>{_NUMBER})"
-    + _UNIT.format("unit_low")
-    + r" ?(?P<how>\+|or more|or over|or above|or older|or longer|and over|and above|and older|and more|plus"
-    r"|or less|or fewer|or under|or younger|or below|and under|and younger|and below)"
-    + _UNIT.format("unit_high")
-    + _TAIL
-)
-_SINGLE = Pattern(rf"(?P<low>{_NUMBER})" + _UNIT.format("unit_low") + _TAIL)
+"""Looked for first, so that lists without numbers cost nothing."""
+
+_NEVER = frozenset(["never", "nie", "niemals", "jamais", "nunca"])
+"""Zero among counts, but no time at all when it is asked how long ago."""
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
     """The numbers an answer stands for, in one unit for all answers of an item.
 
-    ``holds_low`` and ``holds_high`` say whether the ends belong to it; ``step`` is the distance
-    between one number and the next at the precision the answer is written in.
+    Parameters
+    ----------
+    label, code : str
+        Of the answer.
+    low, high : float
+        Infinite where it is open.
+    holds_low, holds_high : bool
+        Whether the ends belong to it.
+    step : float
+        The distance from one number to the next at the precision it is written in.
+    unit : float
+        The size of the unit its upper end is written in, the lower one where it is open above.
+    dimension : str
+        What the unit measures: time, length, weight, volume or data; empty for things that are counted.
+    noun, rate : str
+        What is counted, and per what; empty where the answer does not say.
+    decimal, percent, money : bool
+        Whether an end has decimals, and whether it is a share of a hundred or names a currency.
     """
 
     label: str
@@ -81,118 +67,145 @@ class Range:
     holds_low: bool = True
     holds_high: bool = True
     step: float = 1.0
+    unit: float = 1.0
+    dimension: str = ""
+    noun: str = ""
+    rate: str = ""
+    decimal: bool = False
+    percent: bool = False
+    money: bool = False
+    code: str = ""
 
     @property
     def is_interval(self) -> bool:
         """Whether it holds more than one number."""
         return self.low != self.high
 
+    @property
+    def is_worded_zero(self) -> bool:
+        """Whether it is "None" or the like, which "less than five" is read to leave out."""
+        return self.low == self.high == 0 and not _has_digit(self.label)
 
-def ranges(item: Item) -> tuple[tuple[Range, ...], int]:
-    """The ranges among a single choice's answers, lowest first, and how many other answers there are.
+    @property
+    def numbers(self) -> tuple[float, float, bool, bool]:
+        """Its ends and whether they belong to it; equal for two ranges of the same numbers."""
+        return (self.low, self.high, self.holds_low, self.holds_high)
 
-    Answers that are no answer ("Prefer not to say") are left out. Empty where the answers are not
-    mainly ranges.
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """The ranges among the answers of one item.
+
+    Parameters
+    ----------
+    listed : tuple of Range
+        In the order of the answers; empty where these are not mainly ranges of one thing.
+    others : int
+        How many answers of substance are no ranges.
     """
-    if item.type != "single":
-        return (), 0
-    aside = lexicon("answers")["last"]
-    read = [
-        read_range(option.label)
-        for option in item.options
-        if not option.missing and option.label.lower().strip(" .") not in aside
-    ]
-    found = [found for found in read if found is not None]
-    if sum(entry.is_interval for entry in found) < 2:
-        return (), len(read)
-    return tuple(sorted(found, key=lambda entry: (entry.low, entry.high))), len(read) - len(found)
+
+    listed: tuple[Range, ...] = ()
+    others: int = 0
+
+    @property
+    def rising(self) -> tuple[Range, ...]:
+        """Lowest first."""
+        return tuple(sorted(self.listed, key=lambda entry: (entry.low, entry.high)))
 
 
-def read_range(label: str) -> Range | None:
+@lru_cache(maxsize=64)
+def ranges(item: Item) -> Ranges:
+    """The ranges among the answers of a single choice.
+
+    Answers that are no answer ("Prefer not to say") count neither as ranges nor as others.
+    """
+    if item.type != "single" or not any(_may_hold_numbers(option.label) for option in item.options):
+        return Ranges()
+    options = [option for option in item.options if not is_escape(option, item.language, zero=False)]
+    read = [_read_option(option, item.language) for option in options]
+    found = tuple(entry for entry in read if entry is not None)
+    if sum(entry.is_interval for entry in found) < 2 or 2 * len(found) <= len(options):
+        return Ranges(others=len(options))
+    return Ranges(_comparable(found), len(read) - len(found))
+
+
+def read_range(label: str, language: str = "en") -> Range | None:
     """The range a label stands for, or None where it is not wholly one.
+
+    A range in brackets after a name, as in "Light (1–3)", is read without the name.
 
     Examples
     --------
     >>> found = read_range("between 3 and 12 months")
-    >>> (found.low / found.step, found.high / found.step)
-    (3.0, 12.0)
+    >>> (found.low / found.unit, found.high / found.unit, found.dimension)
+    (3.0, 12.0, 'time')
+    >>> read_range("unter 1.500 €", "de").high
+    1500.0
     >>> read_range("Every 2 to 3 months") is None
     True
     """
-    text = " ".join(
-        _NOISE.sub(" ", _THOUSANDS.sub("", label.lower()[:200])).replace("(", " ").replace(")", " ").split()
-    ).rstrip(".")
-    text = " ".join(str(_WORDS.get(word, word)) for word in text.split())
-    if text in {"none", "never", "not at all"}:
-        return Range(label, 0, 0)
-    for pattern, build in (
-        (_BETWEEN, _closed),
-        (_BELOW, _below),
-        (_OPEN, _open),
-        (_ABOVE, _above),
-        (_SINGLE, _single),
-    ):
-        match = pattern.match(text)
-        if match is not None:
-            return build(label, match)
-    return None
-
-
-def _scale(unit: str | None) -> float | None:
-    """Minutes in a unit of time; None for anything else that is counted."""
-    if not unit:
+    outside, _, rest = label.partition("(")
+    inside = rest.partition(")")[0]
+    text = inside if _has_digit(inside) and not _has_digit(outside) else outside
+    reading = Reading(tokens(text.replace("[", " ").replace("]", " "), primary(language)))
+    if not reading.understood:
         return None
-    return _UNITS.get(unit) or _UNITS.get(unit.removesuffix("s"))
-
-
-def _step(text: str, factor: float) -> float:
-    decimals = len(text.partition(".")[2])
-    return float(factor * 10.0**-decimals)
-
-
-def _closed(label: str, match: re.Match[str]) -> Range:
-    high_factor = _scale(match["unit_high"]) or _scale(match["unit_low"]) or 1.0
-    low_factor = _scale(match["unit_low"]) or high_factor
-    step = min(_step(match["low"], low_factor), _step(match["high"], high_factor))
-    within = "less" not in match["joint"] and "under" not in match["joint"]
+    low, high = reading.low, reading.high
+    last = high or low or End()
+    low_unit = (low and low.unit) or last.unit or 1.0
+    last_unit = last.unit or low_unit
     return Range(
-        label, float(match["low"]) * low_factor, float(match["high"]) * high_factor, True, within, step
+        label=label,
+        low=low.value * low_unit if low else -math.inf,
+        high=high.value * last_unit if high else math.inf,
+        holds_low=reading.holds_low,
+        holds_high=reading.holds_high,
+        step=min(end.step * (end.unit or last_unit) for end in (low, high) if end),
+        unit=last_unit,
+        dimension=last.dimension or (low.dimension if low else ""),
+        noun=reading.noun,
+        rate=reading.rate,
+        decimal=any(end.decimal for end in (low, high) if end),
+        percent=reading.percent,
+        money=reading.money,
     )
 
 
-def _below(label: str, match: re.Match[str]) -> Range:
-    factor = _scale(match["unit_high"]) or 1.0
-    holds = match["how"] in {"up to", "no more than", "at most", "<=", "≤"}
-    return Range(label, -math.inf, float(match["high"]) * factor, True, holds, _step(match["high"], factor))
+def _read_option(option: Option, language: str) -> Range | None:
+    found = read_range(option.label, language)
+    return None if found is None else replace(found, code=option.code)
 
 
-def _above(label: str, match: re.Match[str]) -> Range:
-    factor = _scale(match["unit_low"]) or 1.0
-    return Range(
-        label,
-        float(match["low"]) * factor,
-        math.inf,
-        match["how"] in {"at least", ">=", "≥"},
-        True,
-        _step(match["low"], factor),
-    )
+def _has_digit(text: str) -> bool:
+    return any(char.isdecimal() for char in text)
 
 
-def _open(label: str, match: re.Match[str]) -> Range:
-    factor = _scale(match["unit_low"]) or _scale(match["unit_high"]) or 1.0
-    edge = float(match["low"]) * factor
-    downward = match["how"].endswith(("less", "fewer", "under", "younger", "below"))
-    return Range(
-        label,
-        -math.inf if downward else edge,
-        edge if downward else math.inf,
-        True,
-        True,
-        _step(match["low"], factor),
-    )
+def _may_hold_numbers(label: str) -> bool:
+    return _has_digit(label) or not _SPELT.isdisjoint(label.lower().split())
 
 
-def _single(label: str, match: re.Match[str]) -> Range:
-    factor = _scale(match["unit_low"]) or 1.0
-    number = float(match["low"]) * factor
-    return Range(label, number, number, True, True, _step(match["low"], factor))
+def _comparable(found: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The ranges in one unit; none where they count different things."""
+    measured = {entry.dimension for entry in found if entry.dimension}
+    counted = {_stem(entry.noun) for entry in found if entry.noun and not entry.dimension}
+    rates = {entry.rate for entry in found if entry.rate}
+    units = {entry.unit for entry in found if entry.dimension}
+    if measured and not rates:
+        found = tuple(
+            entry for entry in found if not (entry.is_worded_zero and entry.label.lower() in _NEVER)
+        )
+    bare = [entry for entry in found if not entry.dimension and (entry.low or entry.high)]
+    if max(len(measured), len(counted), len(rates)) > 1 or (bare and len(units) > 1):
+        return ()
+    return tuple(_in_unit(entry, max(units, default=1.0)) for entry in found)
+
+
+def _in_unit(entry: Range, unit: float) -> Range:
+    if entry.dimension:
+        return entry
+    return replace(entry, low=entry.low * unit, high=entry.high * unit, step=entry.step * unit, unit=unit)
+
+
+def _stem(noun: str) -> str:
+    """Enough of a noun to know it again in the plural."""
+    return {"people": "per", "men": "man", "women": "wom"}.get(noun, noun[:3])

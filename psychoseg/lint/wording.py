@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from psychoseg.lint.pattern import Pattern
 from psychoseg.questionnaire import Item
 
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 _CLOSES = {"(": ")", "[": "]", "{": "}", "<": ">", "“": "”", "«": "»", '"': '"'}
+_ENDS = frozenset([".", "?", "!"])
+_SHORTENED = frozenset(
+    ["e.g", "i.e", "etc", "mr", "mrs", "ms", "dr", "st", "no", "nr", "vs", "approx", "prof", "jr", "sr"]
+)
 _ASKS = frozenset(["how", "which", "rate", "select", "choose", "tell", "please", "indicate", "list"])
 
 
@@ -53,6 +58,47 @@ class Wording:
         """Whether any of these words stands in the text: the cheap question to ask before any pattern."""
         return not self.vocabulary.isdisjoint(triggers)
 
+    def search(self, pattern: Pattern) -> re.Match[str] | None:
+        """The first match of a pattern in the folded text; not tried where none of its words stands there."""
+        if pattern.needs and self.vocabulary.isdisjoint(pattern.needs):
+            return None
+        return pattern.search(self.folded)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """First word and end, in words, of every sentence, its closing mark included."""
+        found, start = [], 0
+        for index, word in enumerate(self.words):
+            if word in _ENDS and not self._abbreviated(index):
+                if index > start:
+                    found.append((start, index + 1))
+                start = index + 1
+        if start < len(self.words):
+            found.append((start, len(self.words)))
+        return tuple(found)
+
+    def _abbreviated(self, index: int) -> bool:
+        """Whether a full stop belongs to a word: "U.S.", "e.g.", "No. 1"."""
+        if self.words[index] != "." or index == 0:
+            return False
+        before, start = self.words[index - 1], self._written[index][0]
+        follows = self.text[start + 1 : start + 3]
+        return len(before) == 1 or before in _SHORTENED or bool(follows[:1].strip())
+
+    @cached_property
+    def question(self) -> str:
+        """The folded text of the sentence that asks: the first that ends in a question mark, else the last."""
+        chosen = next((one for one in self.sentences if self.words[one[1] - 1] == "?"), None)
+        start, end = chosen or (self.sentences[-1] if self.sentences else (0, 0))
+        return " ".join(self.words[start:end])
+
+    @cached_property
+    def question_start(self) -> int:
+        """Where :attr:`question` begins in :attr:`folded`."""
+        chosen = next((one for one in self.sentences if self.words[one[1] - 1] == "?"), None)
+        start = (chosen or (self.sentences[-1] if self.sentences else (0, 0)))[0]
+        return self._starts[start] if start < len(self._starts) else 0
+
     @property
     def asks(self) -> bool:
         """Whether this is a question or a request, not a statement to be judged."""
@@ -89,7 +135,7 @@ def _hidden(tokens: list[tuple[str, int, int]]) -> list[bool]:
     return hidden
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16_384)
 def wording(text: str) -> Wording:
     """The folded form of a text, kept while several rules look at the same one."""
     return Wording(text)

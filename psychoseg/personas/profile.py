@@ -15,8 +15,8 @@ from psychoseg.stats.effects import difference_p, holm, index_of
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator
 
-PROFILED = {"likert", "single", "multiple", "numeric"}
-NOT_PROFILED = {"attention", "consent", "open", "price"}
+PROFILED = {"likert", "single", "multiple", "numeric", "nps"}
+NOT_PROFILED = {"attention", "consent", "open", "price", "screener"}
 TOP = 2
 
 

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
-
 from psychoseg.documents import Faults, Mapping, Reader, Scalar, compose, read_document
-from psychoseg.errors import QuestionnaireError, shorten
-from psychoseg.questionnaire.items import first_repeated, read_allow, read_item
-from psychoseg.questionnaire.model import BASES, Consent, Construct, Item, Questionnaire, Scale, Section
+from psychoseg.errors import QuestionnaireError, did_you_mean, shorten
+from psychoseg.questionnaire.items import is_matrix, read_allow, read_item, read_matrix
+from psychoseg.questionnaire.model import AUDIENCES, Battery, Item, Questionnaire, Section
+from psychoseg.questionnaire.options import read_scales
+from psychoseg.questionnaire.purpose_reading import (
+    read_consent,
+    read_constructs,
+    read_history,
+    read_pairs,
+    read_personal_data,
+    read_quotas,
+)
+from psychoseg.questionnaire.shared import Shared
+from psychoseg.questionnaire.texts import Texts, is_language
+from psychoseg.values import replace
+
+TYPE_CHECKING = False  # typing itself is slow to load
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LANGUAGE_VERSION = 1
 
 
 def read(path: str | Path) -> Questionnaire:
-    """The questionnaire in a YAML file.
+    """The questionnaire in a YAML file, and the version before it where it names one.
 
     Raises
     ------
     QuestionnaireError
-        With every fault of the file and its place.
+        With every fault of the file and its place; faults of the version before come with its own name.
     """
-    return _questionnaire(read_document(Path(path), QuestionnaireError), str(path))
+    found = _questionnaire(read_document(path, QuestionnaireError), str(path))
+    return _with_parent(found, path) if found.parent else found
 
 
 def parse(text: str, name: str = "questionnaire.yml") -> Questionnaire:
@@ -53,23 +67,50 @@ def _questionnaire(top: Mapping, name: str) -> Questionnaire:
             f"language version {version} is newer than this psychoseg reads",
             "update psychoseg",
         )
-    scales = _scales(reader, faults)
-    constructs = _constructs(reader, faults)
+    language = _language(reader)
+    texts = Texts(reader, language)
+    shared = Shared(
+        faults,
+        language,
+        read_scales(reader, language),
+        read_constructs(reader, language),
+        reader.text("instrument"),
+    )
+    sections, batteries = _sections(reader, shared)
+    items = {item.id: item for section in sections for item in section.items}
+    shared.check_conditions(items)
     questionnaire = Questionnaire(
         id=reader.identifier("id", required=True),
-        title=reader.text("title", required=True),
+        title=texts.text("title", required=True),
         version=reader.text("version", "1"),
-        language=reader.text("language", "en"),
+        language=language,
         objective=reader.text("objective"),
         kpis=reader.texts("kpis"),
         target=reader.text("target"),
-        consent=_consent(reader),
+        audience=reader.choice("audience", AUDIENCES, "public"),
+        consent=read_consent(reader, language),
+        anonymous=reader.flag("anonymous"),
+        personal_data=read_personal_data(reader),
+        incentive=texts.text("incentive"),
+        sponsor=reader.text("sponsor"),
+        brands=reader.texts("brands"),
+        glossary=read_pairs(reader, "glossary"),
+        quotas=read_quotas(reader, items),
+        random_sections=_is_random(reader, "section_order"),
+        instrument=shared.instrument,
         credit=reader.text("source"),
         licence=reader.text("licence"),
-        scales=tuple(scales.values()),
-        constructs=tuple(constructs.values()),
-        sections=_sections(reader, faults, scales, constructs, reader.text("language", "en")),
+        history=read_history(reader),
+        parent=_parent(reader),
+        scales=tuple(shared.scales.values()),
+        constructs=tuple(shared.constructs.values()),
+        batteries=batteries,
+        sections=sections,
         allow=read_allow(reader),
+        translations=texts.translations,
+        written=frozenset(
+            key.text for key, value in top.pairs if not (isinstance(value, Scalar) and value.is_null)
+        ),
         source_name=name,
     )
     reader.close()
@@ -78,120 +119,82 @@ def _questionnaire(top: Mapping, name: str) -> Questionnaire:
     return questionnaire
 
 
-def _scales(reader: Reader, faults: Faults) -> dict[str, Scale]:
-    scales: dict[str, Scale] = {}
-    for key, node in reader.pairs("scales"):
-        labels: list[tuple[int, str]] = []
-        if not isinstance(node, Mapping):
-            faults.add(node, f"scale {shorten(key.text)} should map codes to labels, found {node.kind}")
-            continue
-        for code, label in node.pairs:
-            if not code.text.lstrip("-").isdecimal() or len(code.text) > 4:
-                faults.add(code, f"{shorten(code.text)} is not a code of a scale", "codes are whole numbers")
-            elif not isinstance(label, Scalar):
-                faults.add(label, f"a label should be a text, found {label.kind}")
-            else:
-                labels.append((int(code.text), "" if label.is_null else " ".join(label.text.split())))
-        labels.sort()
-        _check_scale(key, labels, faults)
-        if labels:
-            scales[key.text] = Scale(key.text, tuple(labels), key.line, key.column)
-    return scales
-
-
-def _check_scale(key: Scalar, labels: list[tuple[int, str]], faults: Faults) -> None:
-    codes = [code for code, _ in labels]
-    if len(codes) < 2:
-        faults.add(key, f"scale {shorten(key.text)} has fewer than two points")
-        return
-    gaps = sorted(set(range(codes[0], codes[-1] + 1)) - set(codes))
-    if gaps:
-        faults.add(
-            key,
-            f"scale {shorten(key.text)} leaves out the code {gaps[0]}",
-            "codes run without gaps; a label may be empty",
+def _language(reader: Reader) -> str:
+    language = reader.text("language", "en")
+    if not is_language(language):
+        reader.faults.add(
+            reader.place("language"),
+            f"language is {shorten(language)}",
+            "write a code such as en, de or pt-BR",
         )
-    if not (labels[0][1] and labels[-1][1]):
-        faults.add(key, f"scale {shorten(key.text)} has an end without a label")
-    twice = first_repeated(label.casefold() for _, label in labels)
-    if twice:
-        faults.add(key, f"scale {shorten(key.text)} has the label {shorten(twice)} twice")
+    return language
 
 
-def _constructs(reader: Reader, faults: Faults) -> dict[str, Construct]:
-    constructs: dict[str, Construct] = {}
-    for key, node in reader.pairs("constructs"):
-        inner = Reader(node, faults, "a construct")
-        name = inner.text("name", key.text.replace("_", " ").capitalize())
-        constructs[key.text] = Construct(
-            id=key.text,
-            name=name,
-            basis=inner.choice("basis", BASES, "psychographic"),
-            high=inner.text("high", f"high in {name.lower()}"),
-            low=inner.text("low", f"low in {name.lower()}"),
-            line=key.line,
-            column=key.column,
-        )
-        inner.close()
-    return constructs
+def _is_random(reader: Reader, key: str) -> bool:
+    return reader.choice(key, ("fixed", "random"), "fixed") == "random"
 
 
-def _consent(reader: Reader) -> Consent | None:
-    inner = reader.inner("consent", "the consent text")
-    if inner is None:
-        return None
-    consent = Consent(inner.text("text", required=True), inner.text("contact"), inner.text("retention"))
-    inner.close()
-    return consent
-
-
-def _sections(
-    reader: Reader,
-    faults: Faults,
-    scales: dict[str, Scale],
-    constructs: dict[str, Construct],
-    language: str,
-) -> tuple[Section, ...]:
+def _sections(reader: Reader, shared: Shared) -> tuple[tuple[Section, ...], tuple[Battery, ...]]:
     sections: list[Section] = []
-    seen: dict[str, Item] = {}
+    batteries: list[Battery] = []
+    seen: dict[str, Item | Battery] = {}
     for node in reader.entries("sections", required=True):
-        inner = Reader(node, faults, "a section")
+        inner = Reader(node, shared.faults, "a section")
+        texts = Texts(inner, shared.language)
         section_id = inner.identifier("id", required=True)
-        random_order = inner.choice("order", ("fixed", "random"), "fixed") == "random"
+        random_order = _is_random(inner, "order")
+        instrument = inner.text("instrument", shared.instrument)
+        own = replace(shared, instrument=instrument)
         defaults = inner.find("defaults")
         items: list[Item] = []
         for entry in inner.entries("items", required=True):
-            item = read_item(entry, defaults, faults, scales, constructs)
-            folded = item.id.casefold()
-            if item.id and folded in seen:
-                faults.add(
-                    entry,
-                    f"the id {shorten(item.id)} is taken",
-                    f"first on line {seen[folded].line}; ids differ by more than case",
-                )
-            seen[folded] = item
-            items.append(replace(item, section=section_id, random_order=random_order, language=language))
+            if isinstance(entry, Mapping) and is_matrix(entry, defaults):
+                battery, rows = read_matrix(entry, defaults, own)
+                _take(battery, seen, shared.faults)
+                batteries.append(replace(battery, section=section_id))
+                found = rows
+            else:
+                found = [replace(read_item(entry, defaults, own), random_order=random_order)]
+            for item in found:
+                _take(item, seen, shared.faults)
+                items.append(replace(item, section=section_id))
         if not items and inner.find("items") is not None:
-            faults.add(inner.place("items"), "a section without items")
+            shared.faults.add(inner.place("items"), "a section without items")
         sections.append(
             Section(
-                section_id,
-                inner.text("title", section_id),
-                tuple(items),
-                random_order,
-                node.line,
-                node.column,
+                id=section_id,
+                title=texts.text("title", section_id),
+                items=tuple(items),
+                random_order=random_order,
+                fixed=inner.flag("fixed"),
+                intro=texts.text("intro"),
+                ask_if=shared.condition(inner),
+                instrument=instrument,
+                translations=texts.translations,
+                line=node.line,
+                column=node.column,
             )
         )
         inner.close()
-    return tuple(sections)
+    return tuple(sections), tuple(batteries)
+
+
+def _take(found: Item | Battery, seen: dict[str, Item | Battery], faults: Faults) -> None:
+    """Ids differ by more than case, since the names of columns do in some formats."""
+    first = seen.setdefault(found.id.casefold(), found)
+    if found.id and first is not found:
+        faults.add(
+            Scalar("", True, found.line, found.column),
+            f"the id {shorten(found.id)} is taken",
+            f"first on line {first.line}; ids differ by more than case",
+        )
 
 
 def _unique_columns(questionnaire: Questionnaire, faults: Faults) -> None:
     """An export has one column a name, so an option's column must not meet another item's."""
     taken = {item.id.casefold(): item for item in questionnaire.items}
     for item in questionnaire.items:
-        for column in item.columns if len(item.columns) > 1 else ():
+        for column in (*(item.columns if len(item.columns) > 1 else ()), *item.text_columns):
             other = taken.get(column.casefold())
             if other is not None:
                 faults.add(
@@ -199,3 +202,41 @@ def _unique_columns(questionnaire: Questionnaire, faults: Faults) -> None:
                     f"the id {shorten(other.id)} is also the column of an option of {item.id}",
                     "rename one",
                 )
+
+
+def _parent(reader: Reader) -> str:
+    """The path of the version before, which lies in the questionnaire's folder or one inside it."""
+    found = reader.text("parent")
+    parts = found.replace("\\", "/").split("/")
+    if found and (".." in parts or parts[0] in {"", "~"} or ":" in parts[0]):
+        reader.faults.add(
+            reader.place("parent"),
+            f"parent is {shorten(found)}, which leads out of this folder",
+            "keep earlier versions in this folder or one inside it",
+        )
+    return found
+
+
+def _with_parent(questionnaire: Questionnaire, name: str | Path) -> Questionnaire:
+    """The questionnaire with the version before it; that one's own parent is not read."""
+    from pathlib import Path
+
+    path = Path(name)
+    home = path.parent.resolve()
+    other = path.parent / questionnaire.parent
+    if not other.resolve().is_relative_to(home):
+        raise QuestionnaireError(f"{path}: parent leads out of {home} through a link; keep it inside.")
+    if other.resolve() == path.resolve():
+        raise QuestionnaireError(f"{path}: parent names this file itself; name the version before it.")
+    before = _questionnaire(read_document(other, QuestionnaireError), str(other))
+    earlier = {item.id for item in before.items}
+    faults = Faults(str(path))
+    for item in questionnaire.items:
+        if item.was and item.was not in earlier:
+            faults.add(
+                Scalar("", True, item.line, item.column),
+                f"{item.id} was {shorten(item.was)}, which {before.source_name} does not ask",
+                did_you_mean(item.was, earlier),
+            )
+    faults.raise_any(QuestionnaireError, f"{path} does not fit its parent:")
+    return replace(questionnaire, before=before)

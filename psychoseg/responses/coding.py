@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from psychoseg.errors import Fault, ResponsesError, did_you_mean, shorten
-from psychoseg.questionnaire import Item, Questionnaire
+from psychoseg.questionnaire import Item, Option, Questionnaire
 from psychoseg.responses.columns import match_columns
+from psychoseg.responses.ordered import at_lines, dates, ranked
 from psychoseg.responses.readers import RawTable
 
 _YES = {"1", "yes", "true", "selected", "checked"}
@@ -47,6 +49,7 @@ def code(raw: RawTable, questionnaire: Questionnaire, ignore: tuple[str, ...] = 
     kept: dict[str, pd.Series] = {}
     for item in questionnaire.items:
         kept |= _item_columns(item, raw, columns, coded)
+        coded.changes += _written_in(item, raw, columns)
     if coded.faults:
         raise ResponsesError(f"{raw.name} has answers the questionnaire does not know:", coded.faults)
     coded.table = pd.DataFrame(kept, index=raw.cells.index)
@@ -68,6 +71,8 @@ def folded(text: str) -> str:
 def _item_columns(item: Item, raw: RawTable, columns: dict[str, str], coded: Coded) -> dict[str, pd.Series]:
     if item.type == "multiple":
         return _multiple(item, raw, columns, coded)
+    if item.type == "ranking":
+        return _ranks(item, raw, columns, coded)
     if item.type == "price":
         return {name: _yes_no(name, raw.cells[columns[name]], coded, raw.name) for name in item.columns}
     cells = raw.cells[columns[item.id]]
@@ -75,20 +80,17 @@ def _item_columns(item: Item, raw: RawTable, columns: dict[str, str], coded: Cod
         return {item.id: cells.map(lambda text: text.strip() or None)}
     if item.type == "numeric":
         return {item.id: _numbers(item, cells, coded, raw.name)}
+    if item.type == "date":
+        return {item.id: dates(item, cells, coded.faults, raw.name)}
     return {item.id: _codes(item, cells, coded, raw.name)}
 
 
 def _codes(item: Item, cells: pd.Series, coded: Coded, name: str) -> pd.Series:
     known: dict[str, str | None] = {}
-    entries = (
-        [(str(value), label, False) for value, label in item.scale.labels]
-        if item.scale is not None
-        else [(option.code, option.label, option.missing) for option in item.options]
-    )
-    for value, label, missing in entries:
-        if label:
-            known[folded(label)] = None if missing else value
-    for value, _, missing in entries:
+    for value, wording, missing in _wordings(item):
+        if wording:
+            known[folded(wording)] = None if missing else value
+    for value, _, missing in _wordings(item):
         known[folded(value)] = None if missing else value
     recoded: dict[str, str | None] = {"": None}
     unknown: dict[str, list[int]] = {}
@@ -102,11 +104,11 @@ def _codes(item: Item, cells: pd.Series, coded: Coded, name: str) -> pd.Series:
         else:
             unknown[text] = [int(line) for line in cells.index[cells == text]]
     for text, lines in unknown.items():
-        choices = item.codes if len(item.codes) <= 12 else ()
+        choices = item.possible_codes if len(item.possible_codes) <= 12 else ()
         coded.faults.append(
             Fault(
                 f"{name}, column {item.id}",
-                f"{shorten(text)} is no code or label of this item ({_at(lines)})",
+                f"{shorten(text)} is no code or label of this item ({at_lines(lines)})",
                 did_you_mean(text, choices),
             )
         )
@@ -117,6 +119,22 @@ def _codes(item: Item, cells: pd.Series, coded: Coded, name: str) -> pd.Series:
         coded.changes.append(f"{item.id}: {refused} refusals read as missing")
     result = cells.map(lambda text: recoded.get(text))
     return result.astype(float) if item.construct else result.astype("str")
+
+
+def _wordings(item: Item) -> Iterator[tuple[str, str, bool]]:
+    """Code, wording and whether it is no answer, in every language; the questionnaire's own comes last and wins."""
+    beside = item.scale.missing if item.scale is not None else item.options
+    if item.scale is not None:
+        yield from ((code, label, False) for code, _, label in item.scale.translations)
+    for option in beside:
+        yield from ((option.code, label, bool(option.missing)) for label in _translated(option))
+    if item.scale is not None:
+        yield from ((str(code), label, False) for code, label in item.scale.labels)
+    yield from ((option.code, option.label, bool(option.missing)) for option in beside)
+
+
+def _translated(option: Option) -> list[str]:
+    return [text for name, _, text in option.translations if name == "label"]
 
 
 def _numbers(item: Item, cells: pd.Series, coded: Coded, name: str) -> pd.Series:
@@ -139,14 +157,14 @@ def _numbers(item: Item, cells: pd.Series, coded: Coded, name: str) -> pd.Series
     for text, lines in odd.items():
         hint = "write decimals with a point" if "," in text else "write plain numbers"
         coded.faults.append(
-            Fault(f"{name}, column {item.id}", f"{shorten(text)} is not a number ({_at(lines)})", hint)
+            Fault(f"{name}, column {item.id}", f"{shorten(text)} is not a number ({at_lines(lines)})", hint)
         )
     for text, lines in outside.items():
         ends = f"{'' if item.lowest is None else f'{item.lowest:g}'} to {'' if item.highest is None else f'{item.highest:g}'}"
         coded.faults.append(
             Fault(
                 f"{name}, column {item.id}",
-                f"{shorten(text)} is outside {ends} ({_at(lines)})",
+                f"{shorten(text)} is outside {ends} ({at_lines(lines)})",
                 "mend the answer, or widen min and max",
             )
         )
@@ -163,7 +181,7 @@ def _yes_no(column: str, cells: pd.Series, coded: Coded, name: str) -> pd.Series
             coded.faults.append(
                 Fault(
                     f"{name}, column {column}",
-                    f"{shorten(text)} is neither yes nor no ({_at(lines)})",
+                    f"{shorten(text)} is neither yes nor no ({at_lines(lines)})",
                     "write 1 or 0",
                 )
             )
@@ -176,7 +194,7 @@ def _multiple(item: Item, raw: RawTable, columns: dict[str, str], coded: Coded) 
         table = _listed(item, raw.cells[columns[item.id]], coded, raw.name)
     else:
         table = pd.DataFrame(
-            {name: _chosen(option.label, name, raw.cells[columns[name]], coded, raw.name)
+            {name: _chosen(option, name, raw.cells[columns[name]], coded, raw.name)
              for name, option in zip(item.columns, item.options, strict=True)}
         )  # fmt: skip
     answered = table.fillna(0).sum(axis=1) > 0
@@ -187,14 +205,17 @@ def _multiple(item: Item, raw: RawTable, columns: dict[str, str], coded: Coded) 
     return {name: filled[name] for name in item.columns}
 
 
-def _chosen(label: str, column: str, cells: pd.Series, coded: Coded, name: str) -> pd.Series:
-    marked = cells.map(folded)
-    repaired = cells.where(marked != folded(label), other="1")
+def _chosen(option: Option, column: str, cells: pd.Series, coded: Coded, name: str) -> pd.Series:
+    wordings = {folded(text) for text in (option.label, *_translated(option))}
+    repaired = cells.where(~cells.map(folded).isin(wordings), other="1")
     return _yes_no(column, repaired, coded, name)
 
 
 def _listed(item: Item, cells: pd.Series, coded: Coded, name: str) -> pd.DataFrame:
     by_wording = {folded(option.code): index for index, option in enumerate(item.options)}
+    for index, option in enumerate(item.options):
+        for text in _translated(option):
+            by_wording.setdefault(folded(text), index)
     by_wording |= {folded(option.label): index for index, option in enumerate(item.options)}
     chosen = np.zeros((len(cells), len(item.options)))
     unknown: dict[str, list[int]] = {}
@@ -209,14 +230,36 @@ def _listed(item: Item, cells: pd.Series, coded: Coded, name: str) -> pd.DataFra
         coded.faults.append(
             Fault(
                 f"{name}, column {item.id}",
-                f"{shorten(text)} is no option of this item ({_at(lines)})",
+                f"{shorten(text)} is no option of this item ({at_lines(lines)})",
                 did_you_mean(text, item.codes),
             )
         )
     return pd.DataFrame(chosen, index=cells.index, columns=list(item.columns))
 
 
-def _at(lines: list[int]) -> str:
-    shown = ", ".join(str(line) for line in lines[:3])
-    more = f" and {len(lines) - 3} more" if len(lines) > 3 else ""
-    return f"line {shown}{more}" if len(lines) == 1 else f"lines {shown}{more}"
+def _ranks(item: Item, raw: RawTable, columns: dict[str, str], coded: Coded) -> dict[str, pd.Series]:
+    """One column an option with its rank, 1 the first; options may stay unranked, ranks may not stand twice."""
+    ranks = {
+        name: ranked(item, name, raw.cells[columns[name]], coded.faults, raw.name) for name in item.columns
+    }
+    table = pd.DataFrame(ranks)
+    twice = [int(str(line)) for line, row in table.iterrows() if row.dropna().duplicated().any()]
+    if twice:
+        coded.faults.append(
+            Fault(
+                f"{raw.name}, item {item.id}",
+                f"one rank for two options ({at_lines(twice)})",
+                "mend the ranks",
+            )
+        )
+    return ranks
+
+
+def _written_in(item: Item, raw: RawTable, columns: dict[str, str]) -> list[str]:
+    """What was written in beside options is kept in the file only, and said so."""
+    counts = {
+        name: int((raw.cells[columns[name]].str.strip() != "").sum())
+        for name in item.text_columns
+        if name in columns
+    }
+    return [f"{name}: {count} texts written in, not analysed" for name, count in counts.items()]

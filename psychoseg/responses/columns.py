@@ -30,6 +30,10 @@ def match_columns(raw: RawTable, questionnaire: Questionnaire, ignore: tuple[str
             else:
                 found[column] = name
                 used.add(name.casefold())
+        for column in item.text_columns:
+            if column.casefold() in present:
+                found[column] = present[column.casefold()]
+                used.add(column.casefold())
     skip = {name.casefold() for name in ignore}
     for name in raw.cells.columns:
         if name.casefold() not in used | skip:

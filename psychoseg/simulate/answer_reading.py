@@ -12,6 +12,7 @@ from psychoseg.simulate.truth import Answer, Level, Shares
 EVERYONE = "everyone"
 LIKERT_SPREAD = 1.0
 SMALLEST = 0.01
+NOT_INVENTED = {"ranking", "date"}
 
 Answers = dict[str, dict[str, Answer]]
 Words = dict[str, dict[str, tuple[str, ...]]]
@@ -22,6 +23,13 @@ def read_answers(
 ) -> Answers:
     """By item and segment; a segment that is not listed answers as everyone does."""
     wanted = [item for item in questionnaire.items if _is_described(item)]
+    for item in wanted:
+        if item.type in NOT_INVENTED:
+            faults.add(
+                reader.place("answers"),
+                f"{item.id} is a {item.type} item, whose answers cannot be invented",
+                "leave it out of the questionnaire to simulate",
+            )
     found: Answers = {}
     for key, node in reader.pairs("answers", required=True):
         if known(key, [item.id for item in wanted], "item outside the constructs", faults):
@@ -54,13 +62,19 @@ def _by_segment(node: Node, item: Item, segments: Collection[str], faults: Fault
 
 def _answer(node: Node, item: Item, usual: Answer | None, faults: Faults) -> Answer:
     is_level = isinstance(node, Mapping) and any(key.text == "mean" for key, _ in node.pairs)
-    if item.type in {"likert", "price"} or (item.type == "numeric" and is_level):
+    if item.type in {"likert", "nps", "price"} or (item.type == "numeric" and is_level):
         return _level(Reader(node, faults, f"an answer to {item.id}"), item, usual, faults)
     return Shares(shares(node, item, faults))
 
 
 def _level(reader: Reader, item: Item, usual: Answer | None, faults: Faults) -> Level:
-    spread = usual.spread if isinstance(usual, Level) else LIKERT_SPREAD if item.type == "likert" else None
+    spread = (
+        usual.spread
+        if isinstance(usual, Level)
+        else LIKERT_SPREAD
+        if item.type in {"likert", "nps"}
+        else None
+    )
     mean = reader.number("mean", least=SMALLEST)
     found = reader.number("spread", spread, least=SMALLEST)
     reader.close()

@@ -118,6 +118,7 @@ def _level(truth: Answer) -> Level:
 
 _ANSWERS: dict[str, Callable[[Item, Answer, int, np.random.Generator], Columns]] = {
     "likert": _likert,
+    "nps": _likert,
     "single": _single,
     "multiple": _multiple,
     "numeric": _numeric,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,10 +26,15 @@ def asked() -> Callable[[object], Questionnaire]:
 def expand(case: object) -> Questionnaire:
     if isinstance(case, str) and re.match(r"[a-z]+:(\s|$)", case):
         return expand(yaml.safe_load(case))
+    if isinstance(case, dict) and "before" in case:
+        now = expand({key: value for key, value in case.items() if key != "before"})
+        return replace(now, before=expand(case["before"]))
     top: dict[str, Any] = {
         "id": "q",
         "title": "Q",
-        "objective": "o",
+        "language": "en",
+        "version": "1",
+        "objective": "decide where to plant",
         "consent": CONSENT,
         "scales": {"agree": SCALE},
     }
@@ -52,7 +58,7 @@ def expand(case: object) -> Questionnaire:
         ]
     for number, item in enumerate(item for section in top["sections"] for item in section["items"]):
         item.setdefault("id", f"q{number}")
-        if item.get("type") != "likert":
+        if item.get("type") not in {"likert", "matrix"}:
             item.pop("construct", None)
             item.pop("scale", None)
         if not item.get("construct"):

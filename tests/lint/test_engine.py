@@ -39,14 +39,14 @@ def test_findings_come_in_file_order(asked):
 
 def test_a_finding_points_at_the_line_of_its_item():
     questionnaire = parse(
-        "id: q\ntitle: Q\nobjective: o\nconsent: {text: t, contact: c, retention: r}\n"
+        "id: q\ntitle: Q\nlanguage: en\nversion: 1\nobjective: decide where to camp\nconsent: {text: You may stop., contact: c, retention: r}\n"
         f'sections:\n  - id: s\n    items:\n      - {{id: herbs, type: open, text: "{TAG}"}}\n',
         "herbs.yml",
     )
 
     (found,) = lint(questionnaire)
 
-    assert (found.file, found.line, found.item, found.span) == ("herbs.yml", 8, "herbs", "don't you?")
+    assert (found.file, found.line, found.item, found.span) == ("herbs.yml", 10, "herbs", "don't you?")
 
 
 def test_an_item_may_allow_a_rule_by_name_or_by_code(asked):
@@ -105,7 +105,7 @@ def test_a_rule_that_is_off_runs_only_when_it_is_selected():
 
 
 def test_a_notice_may_matter_less_than_its_rule(asked):
-    (found,) = lint(asked("Do you agree that it was late? [Agree | Disagree]"))
+    (found,) = lint(asked("Do you agree that it was late? [Agree | Neither | Disagree]"))
 
     assert found.severity is Severity.INFO
 
@@ -148,3 +148,66 @@ def test_linting_starts_without_the_numeric_stack():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_a_published_instrument_keeps_its_words_and_is_still_checked_for_its_answers(asked):
+    faults = {
+        "text": "You grow herbs, don't you?",
+        "type": "single",
+        "options": {1: "0-5", 2: "5-10", 3: "11 or more"},
+        "construct": "",
+    }
+
+    plain = [one.code for one in lint(asked({"sections": [{"id": "s", "items": [faults]}]}))]
+    published = [
+        one.code
+        for one in lint(asked({"sections": [{"id": "s", "instrument": "Herb Scale", "items": [faults]}]}))
+    ]
+
+    assert {"QW104", "QR301"} <= set(plain)
+    assert "QW104" not in published
+    assert "QR301" in published
+
+
+def test_the_lead_in_of_a_battery_is_read_like_a_question(asked):
+    questionnaire = parse(
+        """
+id: q
+title: Q
+scales: {agree: {1: Bad, 2: Good}}
+sections:
+  - id: s
+    items:
+      - {id: grid, type: matrix, scale: agree, text: How satisfied are you with our superb kitchen?, rows: {soup: Soup, bread: Bread}}
+"""
+    )
+
+    found = [one for one in lint(questionnaire) if one.code == "QW102"]
+
+    assert [one.item for one in found] == ["grid"]
+    assert found[0].span == "superb"
+
+
+def test_every_translation_is_read_by_the_rules_of_its_language(asked):
+    questionnaire = asked(
+        {
+            "language": "en",
+            "sections": [
+                {
+                    "id": "s",
+                    "items": [
+                        {
+                            "type": "open",
+                            "construct": "",
+                            "text": {"en": "How often do you cook?", "de": "Sie kochen gern, nicht wahr?"},
+                        }
+                    ],
+                }
+            ],
+        }
+    )
+
+    found = [one for one in lint(questionnaire) if one.code == "QW104"]
+
+    assert [one.message[:7] for one in found] == ["in de: "]
+    assert found[0].span == "nicht wahr"

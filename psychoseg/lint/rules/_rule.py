@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TypeAlias, cast
+from functools import cache, cached_property
 
 from psychoseg.lint.allowance import Allowance
 from psychoseg.lint.finding import Severity
 from psychoseg.lint.fix import Fix
-from psychoseg.questionnaire import Construct, Item, Questionnaire, Section
+from psychoseg.lint.pack import LANGUAGES, pack
+from psychoseg.questionnaire import (
+    Battery,
+    Consent,
+    Construct,
+    Item,
+    Questionnaire,
+    Quota,
+    Scale,
+    Section,
+    Version,
+)
+from psychoseg.values import dataclass
+
+TYPE_CHECKING = False  # typing itself is slow to load
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
 _PARTS = {"Why it matters": "why", "Instead of": "instead_of", "Write": "write"}
+
+
+Place: TypeAlias = Item | Section | Battery | Construct | Scale | Consent | Quota | Version
+"""What a notice can point at: the parts of a questionnaire that know their line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +45,7 @@ class Notice:
         Start and end, end excluded, of the words in the item's text.
     suggestion : str
         What to write or do instead.
-    at : Item, Section or Construct, optional
+    at : Item, Section, Battery, Construct, Scale, Consent, Quota or Version, optional
         For rules over a questionnaire: what to point at; None points at the file.
     severity : Severity, optional
         Where this notice matters more or less than the rule usually does.
@@ -39,7 +56,7 @@ class Notice:
     message: str
     span: tuple[int, int] | None = None
     suggestion: str = ""
-    at: Item | Section | Construct | None = None
+    at: Place | None = None
     severity: Severity | None = None
     fix: Fix | None = None
 
@@ -50,6 +67,7 @@ AllowanceCheck: TypeAlias = Callable[[Allowance], Iterable[Notice]]
 Check: TypeAlias = ItemCheck | QuestionnaireCheck | AllowanceCheck
 
 
+@cache
 def primary(language: str) -> str:
     """The language without its country: ``en`` for ``en-GB``."""
     return language.replace("_", "-").partition("-")[0].lower()
@@ -71,6 +89,10 @@ class Rule:
         Takes an item, a questionnaire or an allowance and gives notices.
     languages : tuple of str
         The languages whose words it knows; empty where it looks at no words.
+    fixes : bool
+        Whether its notices may carry a change that is safe to make without asking.
+    overruled : bool
+        Whether a person chose the severity, which then holds for all its notices.
     """
 
     code: str
@@ -79,6 +101,8 @@ class Rule:
     source: str
     check: Check
     languages: tuple[str, ...] = ()
+    fixes: bool = False
+    overruled: bool = False
 
     @cached_property
     def over(self) -> str:
@@ -93,24 +117,51 @@ class Rule:
             )
         return kind
 
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages it can judge, in code or from a pack; empty where it looks at no words."""
+        if not self.languages:
+            return ()
+        return (
+            *self.languages,
+            *(code for code in LANGUAGES if code not in self.languages and self.name in pack(code)),
+        )
+
     def speaks(self, language: str) -> bool:
         """Whether it can judge a questionnaire in this language, given as in ``en`` or ``en-GB``."""
-        return not self.languages or primary(language) in self.languages
+        known = primary(language)
+        return not self.languages or known in self.languages or self.name in pack(known)
 
     def on_item(self, item: Item) -> Iterable[Notice]:
         """Its notices about one item; none for a rule of another kind."""
-        return cast(ItemCheck, self.check)(item) if self.over == "Item" else ()
+        if self.over != "Item":
+            return ()
+        language = primary(item.language)
+        if not self.languages or language in self.languages:
+            return self.check(item)  # type: ignore[arg-type]
+        return self._in_pack(item, language)
+
+    def _in_pack(self, item: Item, language: str) -> Iterable[Notice]:
+        """Its notices in a language it knows from a pack: what it finds, in the words of its summary."""
+        frames = pack(language).get(self.name)
+        span = frames.span(item) if frames is not None else None
+        if span is None:
+            return ()
+        words = self.summary.rstrip(".")
+        return (Notice(words[:1].lower() + words[1:], span, f"see psychoseg explain {self.code}"),)
 
     def on_questionnaire(self, questionnaire: Questionnaire) -> Iterable[Notice]:
         """Its notices about the whole; none for a rule of another kind."""
-        return cast(QuestionnaireCheck, self.check)(questionnaire) if self.over == "Questionnaire" else ()
+        return self.check(questionnaire) if self.over == "Questionnaire" else ()  # type: ignore[arg-type]
 
     def on_allowance(self, allowance: Allowance) -> Iterable[Notice]:
         """Its notices about an exception an author made; none for a rule of another kind."""
-        return cast(AllowanceCheck, self.check)(allowance) if self.over == "Allowance" else ()
+        return self.check(allowance) if self.over == "Allowance" else ()  # type: ignore[arg-type]
 
     @cached_property
     def _parts(self) -> dict[str, str]:
+        import inspect  # slow to load, and only a rule that is explained needs it
+
         parts: dict[str, list[str]] = {"summary": []}
         current = parts["summary"]
         for line in inspect.cleandoc(self.check.__doc__ or "").splitlines():
@@ -142,7 +193,12 @@ class Rule:
 
 
 def rule(
-    code: str, *, source: str, severity: Severity = Severity.WARNING, languages: tuple[str, ...] = ()
+    code: str,
+    *,
+    source: str,
+    severity: Severity = Severity.WARNING,
+    languages: tuple[str, ...] = (),
+    fixes: bool = False,
 ) -> Callable[[Check], Rule]:
     """Describe a function as a rule named after it: ``double_barrelled`` becomes ``double-barrelled``.
 
@@ -156,10 +212,12 @@ def rule(
         Of its findings.
     languages : tuple of str
         The languages whose words it knows; empty where it looks at no words.
+    fixes : bool
+        Whether its notices may carry a change that is safe to make without asking.
     """
 
     def describe(check: Check) -> Rule:
         name = getattr(check, "__name__", "").replace("_", "-")
-        return Rule(code, name, severity, source, check, languages)
+        return Rule(code, name, severity, source, check, languages, fixes)
 
     return describe

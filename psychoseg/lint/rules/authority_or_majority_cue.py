@@ -26,6 +26,12 @@ _LIKE_MOST = Pattern(
     SENTENCE + r"(?:like|along with|together with) (?:most|many|millions of|thousands of) \w+"
 )
 _NUMBER_ONE = Pattern(r"\b(?:our|the|your) (?:no \. 1|nr \. 1|number 1|# 1) \w+")
+_ACCORDING = Pattern(
+    r"\b(?:according to|as (?:recommended|shown|proven|confirmed|stated) by) (?:[\w-]+ ){0,3}?(?:experts?|scientists?|doctors?|studies|research|researchers|surveys|polls?|analysts?|economists?|specialists?|the evidence|dentists?|science)\b"
+)
+_OUT_OF = Pattern(
+    r"\b(?:\w+ (?:out of|in) (?:ten|five|four|three|10|5|4|3)|\d{1,2} ?%|\d{1,2} (?:percent|per cent)) (?:of )?(?:our |all )?(?:[\w-]+ ){0,2}?(?:recommend|agree|prefer|say|trust|use|love|choose|believe|support|think)\b"
+)
 _BALANCED = Pattern(r"\b(?:others|other people|while some|some people|some say)\b")
 _SENTENCE_END = Pattern(r" [.?!] ")
 _REACH = 200
@@ -91,7 +97,7 @@ def _cue(text: Wording) -> tuple[int, int] | None:
         claim = _claim(text, match.end(), groups["experts"], groups["claims"])
         if claim is not None:
             return text.span(match.start(), claim)
-    for pattern in (_LIKE_MOST, _NUMBER_ONE):
+    for pattern in (_LIKE_MOST, _NUMBER_ONE, _ACCORDING, _OUT_OF):
         plain = pattern.search(text.folded)
         if plain is not None:
             return text.span_of(plain)

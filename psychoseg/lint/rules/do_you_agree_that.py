@@ -17,6 +17,9 @@ _AGREE = Pattern(
     r"(?! (?:to|on|or|among|between)\b)"
 )
 
+_POINTS_ON = Pattern(r"\b(?:following|each|these|statements?|below|above)\b")
+"""An introduction to statements, whose answers name both sides."""
+
 
 @rule(
     "QW108",
@@ -39,13 +42,15 @@ def do_you_agree_that(item: Item) -> Iterator[Notice]:
     if is_statement(item) or item.role == "consent":
         return
     text = wording(item.text)
-    match = _AGREE.search(text.folded)
+    match = _AGREE.search(text.folded) if "agree" in text.vocabulary else None
     if (
         match is None
         or "disagree" in text.words
         or match[1].startswith(("don't", "wouldn't"))
         or " not " in match[1]
     ):
+        return
+    if _POINTS_ON.search(text.folded):
         return
     both = any("disagree" in answer for answer in answers(item))
     yield Notice(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from psychoseg.lint.coordination import Pair, list_after, one_thing
 from psychoseg.lint.grammar import BEGIN, SENTENCE
 from psychoseg.lint.lexicon import lexicon
 from psychoseg.lint.pattern import Pattern
@@ -12,34 +13,68 @@ from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.lint.wording import Wording, is_statement, wording
 from psychoseg.questionnaire import Item
 
-_NOUN = r"(?P<first>(?:[\w'-]+ ){1,6}?)and (?P<second>(?:[\w'-]+ ?){1,6})"
+_TRIGGERS = frozenset(["and", "&", "because", "plus", "as"])
+_LINKS = frozenset(["and", "&", "because", "as well as"])
+_FEELINGS = r"(?:satisfied|dissatisfied|happy|unhappy|pleased|content|impressed|disappointed|comfortable|familiar|frustrated)"
+_LIKES = r"(?:like|enjoy|love|prefer|dislike|hate|recommend|trust|value|approve of|disapprove of|support|oppose|favour|favor|believe in|care about|appreciate|understand)"
 _OBJECTS = (
-    Pattern(
-        r"\b(?:satisfied|dissatisfied|happy|unhappy|pleased|content|impressed|disappointed)(?: or [\w-]+)? (?:(?:are|were) you )?with "
-        + _NOUN
-    ),
-    Pattern(
-        SENTENCE
-        + r"(?:please )?(?:(?:how (?:do|did|would) you )?(?:rate|evaluate|assess|judge|like)) "
-        + _NOUN
-    ),
-    Pattern(
-        BEGIN
-        + r"(?:do|did|would) you (?:like|enjoy|love|recommend|trust|value|approve of|support|favour|favor) "
-        + _NOUN
-    ),
-    Pattern(r"\bhow much (?:do|did) you (?:like|enjoy|love|trust|value) " + _NOUN),
-    Pattern(r"\bhow (?:was|were|is|are) your (?:experience|experiences|visit|time) (?:with|at|in) " + _NOUN),
-    Pattern(r"\bdoing a (?:good|bad|poor) job (?:with|of|on|in) " + _NOUN),
-    Pattern(r"\b(?:are|is|was|were) you satisfied by " + _NOUN),
+    Pattern(rf"\b{_FEELINGS}(?: or [\w-]+)? (?:(?:are|were|do you feel|overall) (?:you )?)?(?:with|by|about) (?:both )?"),
+    Pattern(SENTENCE + r"(?:please )?(?:(?:how|overall , how) (?:do|did|would|will) you )?(?:rate|evaluate|assess|judge|score|rank|describe|characteri[sz]e|review) (?:both )?"),
+    Pattern(r"\bhow (?:do|did|would) you (?:[\w-]+ )?(?:rate|evaluate|assess|judge|like|describe|find|feel about|value|score) (?:both )?"),
+    Pattern(BEGIN + rf"(?:do|did|would|don't|will|could) (?:you|your \w+) (?:[\w-]+ly )?{_LIKES} (?:both )?"),
+    Pattern(rf"\bhow (?:much|strongly|well|often) (?:do|did|would) you (?:[\w-]+ly )?{_LIKES} (?:both )?"),
+    Pattern(r"\bhow (?:was|were|is|are) (?:your (?:experience|experiences|visit|time|stay) (?:with|at|in|of) )?(?:both )?(?=(?:our|the|your|this|these)\b)"),
+    Pattern(r"\bhow (?:was|were|is|are) your (?:experience|experiences|visit|time|stay) (?:with|at|in|of) "),
+    Pattern(r"\bdoing (?:a |an )?(?:good|bad|poor|great|excellent|enough|adequate) (?:job )?(?:with|of|on|in|about|for) "),
+    Pattern(r"\bwhat (?:do|did|would) you (?:think|make) (?:of|about) (?:both )?"),
+    Pattern(r"\b(?:what (?:is|are|was) your|your|give your) (?:overall |general )?(?:opinion|opinions|view|views|assessment|impression|impressions|evaluation|perception|rating|feedback|thoughts) (?:of|on|about) (?:both )?"),
+    Pattern(r"\bhow (?:important|useful|helpful|clear|easy|good|effective|relevant|valuable|attractive|reliable|appealing|informative|interesting|reasonable|fair|affordable|accurate|comfortable|convenient|likely)(?: to you)? (?:is|are|was|were|do you find|did you find) (?:both )?"),
+    Pattern(r"\bhow (?:confident|interested|concerned|worried|involved|engaged) (?:are|were|do|did) you (?:feel )?(?:with|by|about|in) (?:both )?"),
+    Pattern(r"\b(?:trust|confidence|faith) (?:do|did) you have in (?:both )?"),
+    Pattern(BEGIN + r"(?:are|were) you (?:aware of|interested in|concerned about|worried about|in favou?r of|against) (?:both )?"),
+    Pattern(BEGIN + r"(?:did|does|do|has|have|will) (?:the|our|this|your) (?:[\w'-]+ ){1,3}?(?:improve|improved|increase|increased|meet|met|help|helped|exceed|match|reduce|affect|affected) (?:both )?"),
+    Pattern(r"\bwhen (?:did|do) you (?:last |usually )?(?:replace|buy|visit|see|change|update|clean|check|review) (?:both )?"),
+    Pattern(r"\bhow likely are you to (?:recommend|use|buy|purchase|visit|choose|attend) (?:both )?"),
+    Pattern(r"\bspend (?=time and money\b)"),
+    Pattern(BEGIN + r"did you vote in (?=the [\w-]+ and [\w-]+ elections\b)"),
+)  # fmt: skip
+_SUBJECTS = Pattern(
+    BEGIN
+    + r"(?:are|were|is|was) (?P<first>(?:the |our |your |this )?[\w'-]+(?: [\w'-]+){0,2}?) and (?P<second>(?:the |our |your |this )?[\w'-]+(?: [\w'-]+){0,1}?) (?:always |usually |generally |both |very |too |sufficiently )?(?P<word>[\w-]+)(?= (?:enough|to|for|in|with|at|on|\?)|$)"
+)
+_THEIR_SUBJECTS = Pattern(
+    r"^(?:the|our|my|your|this|its|their) (?P<first>[\w'-]+(?: [\w'-]+){0,2}?) and (?P<second>(?:the |our |my |your |its |their )?[\w'-]+(?: [\w'-]+){0,2}?) (?:is|are|was|were|seem|seems|feel|feels|look|looks) (?:always |usually |generally |both |very |too )?(?P<word>[\w-]+)"
+)
+_THINK = Pattern(
+    BEGIN
+    + r"(?:do|would|don't) you (?:think|believe|feel|agree|find|say) (?:that )?(?P<first>(?:the |our |your |this )?[\w'-]+(?: [\w'-]+){0,2}?) and (?P<second>(?:the |our |your |this )?[\w'-]+(?: [\w'-]+){0,2}?) (?:is|are|was|were|should|have|need|deserve)\b"
 )
 _COPULA = Pattern(
-    r"(?:^|(?<= ))(?:is|are|was|were|find|found|be|how) (?:[\w'-]+ ){0,8}?"
-    r"(?:(?:very|quite|really|so) )?(?P<first>[\w'-]+) and (?:(?:very|quite|really|so) )?(?P<second>[\w'-]+)(?= |$)"
+    r"(?:^|(?<= ))(?:is|are|was|were|find|found|finds|be|been|how|feel|seem|seems|look|looks|consider|both|as) (?:[\w'-]+ ){0,8}?"
+    r"(?:(?:very|quite|really|so|both|too|more) )?(?P<first>[\w'-]+) (?:, )?and (?:also )?(?:(?:very|quite|really|so|too|more|well) )?(?P<second>[\w'-]+)(?= |$)"
 )
 _TWO_QUESTIONS = Pattern(
-    SENTENCE + r"(?:how|why|what|which|when|where|who) " + r"(?:[\w'-]+ ){0,14}?"
-    r"(?P<second>and (?:why|how|what|which|where|who)(?: (?:[\w'-]+ )?(?:do|does|did|is|are|was|were|would|will|should|can|have|has)\b| \?))"
+    SENTENCE
+    + r"(?:how|why|what|which|when|where|who|do|does|did|is|are|was|were|have|has) (?:[\w'-]+ ){0,16}?"
+    r"(?:, )?(?P<second>and (?:why|how|what|which|where|who|when|with whom|in what way)(?: (?:[\w'-]+ )?(?:do|does|did|is|are|was|were|would|will|should|can|have|has|much|many|often)\b| \?))"
+)
+_SECOND_ASKED = Pattern(
+    SENTENCE
+    + r"(?:[\w'-]+ ){3,20}?(?:, )?(?P<second>and (?:do|does|did|is|are|was|were|have|has|would|will|should|can) (?:you|it|they|he|she|the|your|our|this|these|that)\b)"
+)
+_ASK_TWICE = Pattern(
+    SENTENCE
+    + r"(?:how|when|where|why) (?P<first>[\w]+)?(?: )?and (?P<second>how|why|when|where)(?: (?:often|much|many|long|well))? (?:do|does|did|is|are|was|were|have|has|would|will)\b"
+)
+_AND_FIND = Pattern(
+    BEGIN
+    + r"(?:do|did) you (?:[\w'-]+ ){1,6}?(?P<second>and (?:also )?(?:find|think|consider|found) (?:it|them|that)) [\w-]+"
+)
+_TWO_VERDICTS = Pattern(
+    r"^(?P<first>(?:the|our|my|this) (?:[\w'-]+ ){1,3}?(?:is|was|are|were) (?:very |too |always )?[\w-]+) (?:, )?and (?P<second>(?:the|our|my|its|their) (?:[\w'-]+ ){1,3}?(?:is|was|are|were) [\w-]+)"
+)
+_I_FEEL = Pattern(
+    r"^i (?:feel|am|felt) (?P<first>[\w-]+) and (?P<second>[\w-]+) (?:working|using|with|about|at|in|by|as|to be|when) (?:for |at |with |in )?(?:this|our)\b"
 )
 _WITH_REASON = Pattern(
     r"(?:\b(?:do|would|don't) you (?:agree|support|favour|favor|believe|think|oppose)|"
@@ -48,31 +83,41 @@ _WITH_REASON = Pattern(
     r"(?:[\w'-]+ ){1,14}?(?P<second>because) [\w'-]+"
 )
 _MEASURES = Pattern(
-    r"\b(?:what (?:is|are|was)|what's|enter|give|state) your (?P<first>[\w-]+(?: [\w-]+)?) and (?:your )?(?P<second>[\w-]+(?: [\w-]+)?)"
+    r"\b(?:what (?:is|are|was)|what's|enter|give|state|provide|indicate) your (?P<first>[\w-]+(?: [\w-]+)?) and (?:your )?(?P<second>[\w-]+(?: [\w-]+)?)"
 )
 _AFTER_SHOULD = Pattern(
-    r"(?<![\w'-])[\w'-]+ (?P<first>[\w'-]+) (?:[\w'-]+ ){1,7}?and (?P<second>[\w-]+) [\w'-]+"
+    r"(?<![\w'-])[\w'-]+ (?P<first>[\w'-]+) (?:[\w'-]+ ){1,7}?and (?:to )?(?P<second>[\w-]+) [\w'-]+"
 )
-_SHOULD = Pattern(SENTENCE + r"(?:should|must) " + _AFTER_SHOULD.source)
+_SHOULD = Pattern(r"(?:^|(?<= ))(?:should|must|ought to) " + _AFTER_SHOULD.source)
+_IT_SHOULD = Pattern(
+    r"\b(?:should|must|ought to) (?:also )?(?P<first>[\w-]+) (?:[\w'-]+ ){1,8}?and (?:also |to )?(?P<second>[\w-]+) [\w'-]+"
+)
 _TWO_GERUNDS = Pattern(
-    r"\b(?:support|oppose|favour|favor|enjoy|like|dislike|recommend) (?P<first>[\w-]+ing) (?:[\w'-]+ ){0,6}?and (?P<second>[\w-]+ing)\b"
+    r"\b(?:support|oppose|favour|favor|enjoy|like|dislike|recommend|love) (?P<first>[\w-]{3,}ing) (?:[\w'-]+ ){0,6}?and (?P<second>[\w-]{3,}ing)\b"
+)
+_TWO_INFINITIVES = Pattern(
+    r"\b(?:easy|difficult|hard|simple|able|helpful|important|willing|likely|useful|like|want|fun|safe)(?: or \w+)? (?:is|was|were|are|do|did|would|has|have)? ?(?:it|you|they|the \w+)? ?(?:to use|to learn|for you )?(?:been )?to (?P<first>[\w-]+) (?:[\w'-]+ ){0,3}?and (?:to )?(?P<second>[\w-]+)\b"
+)
+_TWO_DEEDS = Pattern(
+    BEGIN
+    + r"(?:how often |how frequently )?(?:do|does|did) (?:you|your [\w-]+|the [\w-]+|our [\w-]+|they|he|she) (?:(?:usually|often|always|ever|regularly|also|generally) )?(?P<first>[\w']+) "
+    r"(?P<between>(?:[\w'-]+ ){0,7}?)and (?:(?:also|then|usually|often|always|regularly) )?(?P<second>[\w']+)\b(?P<rest>.{0,80})"
 )
 _TWO_CLAIMS = Pattern(
     r"^i (?:(?:usually|often|always|rarely|never|really|generally|carefully|regularly|sometimes) )?(?P<first>[\w']+) "
     r"(?P<between>(?:[\w'-]+ ){0,7}?)and (?:i )?(?:(?:usually|often|always|really|also) )?(?P<second>[\w']+)\b(?P<rest>.{0,80})"
+)
+_ABSTAIN_BETWEEN = Pattern(
+    r"\b(?:such as|like|including|e \. g|between|for example|whether|with|if|to (?!you\b|your\b|the\b|us\b|me\b|them\b|our\b)|balance|difference)\b"
 )
 _ABSTAIN_BEFORE = Pattern(
     r"\b(?:such as|like|including|e \. g|between|for example|whether|with|if|to|balance|relationship|relations|difference)\b"
 )
 _REFERS_BACK = Pattern(r"\b(?:it|them|this|that|there|so|then)\b")
 _NAMES_A_THING = Pattern(
-    r" (?!(?:to|for|with|at|in|on|of|when|than|enough|is|are|was|were|do|does|did|about|by|or|as|and|so|but)\b)\w"
+    r" (?!(?:to|for|with|at|in|on|of|when|than|enough|is|are|was|were|do|does|did|about|by|or|as|and|so|but|overall|compared)\b)\w"
 )
 """After "clean and safe": a noun they describe, so that they are no verdict."""
-_ONE_NAME = Pattern(r"[A-Z][\w'’-]* (?:and|&) [A-Z]")
-_HOLLOW = frozenset(
-    ["i", "you", "we", "they", "he", "she", "it", "then", "so", "not", "if", "when", "how", "why", "what"]
-)
 
 
 @rule(
@@ -96,42 +141,47 @@ def double_barrelled(item: Item) -> Iterator[Notice]:
         I cook fresh meals.
     """
     text = wording(item.text)
-    if " and " not in text.folded and " because " not in text.folded:
+    if not text.has(_TRIGGERS) or not any(link in text.folded for link in _LINKS):
         return
     frames = _STATEMENT_FRAMES if is_statement(item) and "?" not in text.words else _QUESTION_FRAMES
     for frame in frames:
-        match = frame(text)
-        if match is not None and not _one_thing(text, match):
+        pair = frame(text)
+        if pair is not None and not one_thing(text, pair):
             yield Notice(
                 "two questions share one answer",
-                text.span(
-                    match.start("first") if "first" in match.re.groupindex else match.start("second"),
-                    match.end("second"),
-                ),
+                text.span(pair.start, pair.end),
                 "make two items of it, or keep the half that matters",
             )
             return
 
 
-def _one_thing(text: Wording, match: re.Match[str]) -> bool:
-    """Whether the two halves are one: a fixed pair, a name, or examples in a list."""
-    around = text.folded[max(0, match.start("second") - 40) : match.end("second")]
-    pairs = lexicon("fixed_pairs")["pairs"]
-    tokens = around.split()
-    if any(" ".join(tokens[place : place + 3]) in pairs for place in range(len(tokens))):
-        return True
-    span = text.span(max(0, match.start("second") - 20), match.end("second"))
-    return bool(span and _ONE_NAME.search(text.text[span[0] : span[1]]))
+def _pair(match: re.Match[str] | None) -> Pair | None:
+    if match is None:
+        return None
+    named = match.re.groupindex
+    has_first = "first" in named and match["first"] is not None
+    return Pair(
+        match.start("first") if has_first else match.start("second"),
+        match.start("second"),
+        match.end("second"),
+    )
 
 
-def _objects(text: Wording) -> re.Match[str] | None:
-    for pattern in _OBJECTS:
-        for match in pattern.finditer(text.folded):
-            first, second = match["first"].split(), match["second"].split()
-            hollow = second[0] in _HOLLOW or "or" in first or _ABSTAIN_BEFORE.search(match["first"])
-            if not hollow and not (_describes(first[-1]) and _describes(second[0])):
-                return match
+def _objects(text: Wording) -> Pair | None:
+    for frame in _OBJECTS:
+        for match in frame.finditer(text.folded):
+            pair = list_after(text, match.end())
+            if pair is not None and not _both_describe(text, pair):
+                return pair
     return None
+
+
+def _both_describe(text: Wording, pair: Pair) -> bool:
+    """Whether "and" joins two adjectives before one noun: "your quick and friendly team"."""
+    first = text.folded[pair.start : pair.second].split()
+    second = text.folded[pair.second : pair.end].split()
+    before = next((word for word in reversed(first) if word not in {"and", ","}), "")
+    return _describes(before) and bool(second) and _describes(second[0])
 
 
 def _describes(word: str) -> bool:
@@ -139,11 +189,12 @@ def _describes(word: str) -> bool:
     return (
         word in lexicon("evaluation")["adjectives"]
         or word in praise["praise"]
+        or word in praise["own_praise"]
         or word in praise["praise_anywhere"]
     )
 
 
-def _adjectives(text: Wording) -> re.Match[str] | None:
+def _adjectives(text: Wording) -> Pair | None:
     known = lexicon("evaluation")
     endings = tuple(known["adjective_endings"])
     for match in _COPULA.finditer(text.folded):
@@ -154,60 +205,113 @@ def _adjectives(text: Wording) -> re.Match[str] | None:
         if all(listed) or (
             any(listed) and all(word.endswith(endings) or hit for word, hit in zip(pair, listed, strict=True))
         ):
-            return match
+            return _pair(match)
+        if listed[0] and pair[1].endswith(("ed", "paid", "run", "made")):
+            return _pair(match)
     return None
 
 
-def _policies(text: Wording) -> re.Match[str] | None:
+def _subjects(text: Wording) -> Pair | None:
+    """Two things judged by one adjective: "Are the rooms and the halls clean?"."""
+    known = lexicon("evaluation")
+    for pattern in (_SUBJECTS, _THEIR_SUBJECTS):
+        match = pattern.search(text.folded)
+        if match is not None and (
+            match["word"] in known["adjectives"] or match["word"].endswith(tuple(known["adjective_endings"]))
+        ):
+            return _pair(match)
+    match = _THINK.search(text.folded)
+    if match is not None and not {"i", "you", "we"} & set(match["second"].split()):
+        return _pair(match)
+    return None
+
+
+def _policies(text: Wording) -> Pair | None:
     """Two things a public body should do: "should the town widen roads and close car parks"."""
     verbs = lexicon("verbs")["policy"]
+    match = _IT_SHOULD.search(text.folded)
+    if match is not None and match["first"] in verbs and match["second"] in verbs:
+        return _pair(match)
     match = _SHOULD.search(text.folded)
     while match is not None:
         if match["first"] in verbs:
-            return match if match["second"] in verbs else None
+            return _pair(match) if match["second"] in verbs else None
         match = _AFTER_SHOULD.match(text.folded, match.start("first"))
     return None
 
 
-def _facts(text: Wording) -> re.Match[str] | None:
+def _facts(text: Wording) -> Pair | None:
     facts = lexicon("evaluation")["facts"]
     match = _MEASURES.search(text.folded)
     if match is None:
         return None
     first, second = match["first"], match["second"]
-    return match if first in facts and (second in facts or second.split()[0] in facts) else None
+    both = first in facts and (second in facts or second.split()[0] in facts)
+    return _pair(match) if both else None
 
 
-def _plain(pattern: Pattern) -> Callable[[Wording], re.Match[str] | None]:
-    return lambda text: pattern.search(text.folded)
+def _plain(pattern: Pattern) -> Callable[[Wording], Pair | None]:
+    return lambda text: _pair(pattern.search(text.folded))
 
 
-def _gerunds(text: Wording) -> re.Match[str] | None:
-    return _TWO_GERUNDS.search(text.folded)
+def _infinitives(text: Wording) -> Pair | None:
+    verbs = lexicon("verbs")
+    match = _TWO_INFINITIVES.search(text.folded)
+    if match is None:
+        return None
+    known = verbs["finite"] | verbs["policy"] | verbs["deeds"]
+    return _pair(match) if match["first"] in known and match["second"] in known else None
 
 
-def _claims(text: Wording) -> re.Match[str] | None:
+def _deeds(text: Wording) -> Pair | None:
+    match = _TWO_DEEDS.search(text.folded)
+    if match is None or _REFERS_BACK.search(match["rest"]) or _ABSTAIN_BETWEEN.search(match["between"]):
+        return None
+    verbs = lexicon("verbs")
+    known = verbs["finite"] | verbs["deeds"]
+    both = match["first"] in known and match["second"] in known and match["first"] != match["second"]
+    return _pair(match) if both and match["first"] != "have" else None
+
+
+def _claims(text: Wording) -> Pair | None:
     match = _TWO_CLAIMS.search(text.folded)
     if match is None or _REFERS_BACK.search(match["rest"]) or _ABSTAIN_BEFORE.search(match["between"]):
         return None
     verbs = lexicon("verbs")["finite"]
     begins = match["first"] in verbs or match["first"].endswith("n't")
-    return match if begins and match["second"] in verbs and match["first"] != match["second"] else None
+    both = begins and match["second"] in verbs and match["first"] != match["second"]
+    return _pair(match) if both else None
 
 
-def _statement_adjectives(text: Wording) -> re.Match[str] | None:
+def _statement_adjectives(text: Wording) -> Pair | None:
     """Two attributes of a thing under judgement; those of the respondent are one trait too often."""
-    match = None if text.words[:1] in (("i",), ("i'm",), ("is",), ("am",)) else _adjectives(text)
-    return match if match and text.words[0] not in {"are", "be"} else None
+    if text.words[:1] in (
+        ("i",),
+        ("i'm",),
+        ("is",),
+        ("am",),
+        ("are",),
+        ("be",),
+        ("have",),
+        ("has",),
+    ):
+        return None
+    return _adjectives(text)
 
 
 _QUESTION_FRAMES = (
     _facts,
     _objects,
     _adjectives,
-    _gerunds,
+    _subjects,
+    _plain(_TWO_GERUNDS),
     _policies,
+    _infinitives,
+    _deeds,
     _plain(_TWO_QUESTIONS),
+    _plain(_ASK_TWICE),
+    _plain(_SECOND_ASKED),
+    _plain(_AND_FIND),
     _plain(_WITH_REASON),
 )
-_STATEMENT_FRAMES = (_claims, _statement_adjectives)
+_STATEMENT_FRAMES = (_claims, _plain(_I_FEEL), _plain(_TWO_VERDICTS), _statement_adjectives, _subjects)

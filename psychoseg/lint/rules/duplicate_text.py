@@ -37,7 +37,9 @@ def duplicate_text(questionnaire: Questionnaire) -> Iterator[Notice]:
     """
     seen: dict[str, Item] = {}
     for item in questionnaire.items:
-        words = " ".join(_WORD.compiled.findall(item.text.casefold().replace("’", "'")))
+        words = " ".join(
+            _WORD.compiled.findall(f"{item.stem} {item.text} {item.show}".casefold().replace("’", "'"))
+        )
         if item.type == "open" or not words:
             continue
         first = seen.setdefault(words, item)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from psychoseg.errors import visible
-from psychoseg.lint.lexicon import lexicon
+from psychoseg.lint.escapes import LANGUAGES, escape_kind
+from psychoseg.lint.fix import Edit, Fix
 from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.questionnaire import Item
+
+_RULES_OUT = frozenset(["none", "unknown", "refusal", "inapplicable"])
 
 
 @rule(
     "QR320",
-    languages=("en",),
+    languages=LANGUAGES,
     source="Dillman, Smyth & Christian (2014), Internet, Phone, Mail, and Mixed-Mode Surveys",
+    fixes=True,
 )
 def exclusive_option_in_multi(item: Item) -> Iterator[Notice]:
     """A multiple choice whose "none" or "don't know" is not marked as exclusive.
@@ -34,10 +38,16 @@ def exclusive_option_in_multi(item: Item) -> Iterator[Notice]:
     if item.type != "multiple":
         return
     for option in item.options:
-        label = option.label.lower().partition("(")[0].strip(" .").replace("’", "'")
-        if not option.exclusive and label in lexicon("answers")["exclusive"]:
+        kind = escape_kind(option.label, item.language)
+        if not option.exclusive and (
+            kind in _RULES_OUT or option.label.lower().startswith("all of the above")
+        ):
             yield Notice(
                 f"“{visible(option.label)}” can be chosen together with others",
                 None,
                 f"mark it: {visible(option.code)}: {{label: {visible(option.label)}, exclusive: true}}",
+                fix=Fix(
+                    f"mark “{visible(option.label)}” as exclusive",
+                    (Edit(item.id, option.code, "exclusive", "true"),),
+                ),
             )

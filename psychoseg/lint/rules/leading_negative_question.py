@@ -43,7 +43,10 @@ def leading_negative_question(item: Item) -> Iterator[Notice]:
     if is_statement(item):
         return
     text = wording(item.text)
-    match = _CONTRACTED.search(text.folded) or _SPELT_OUT.search(text.folded)
+    contracted = any(word.endswith(("n't", "nt")) for word in text.vocabulary)
+    match = _CONTRACTED.search(text.folded) if contracted else None
+    if match is None and "not" in text.vocabulary:
+        match = _SPELT_OUT.search(text.folded)
     if match is not None and not _ASKS_WHICH.search(
         text.folded[max(0, match.start() - _REACH) : match.start()]
     ):

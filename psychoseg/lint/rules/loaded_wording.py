@@ -12,6 +12,11 @@ from psychoseg.questionnaire import Item
 _REACH = 3
 """How many words may stand between an owner and the praise: "our quick, courteous deliveries"."""
 
+_FORBIDS = frozenset(["forbid", "forbidden", "forbids", "forbidding", "outlaw", "outlawed"])
+_BANS = frozenset(["ban", "banned", "prohibit", "prohibited"])
+_ALLOWING = frozenset(["allow", "allowed", "allowing", "permit", "permitted", "legal", "or"])
+
+_DEGREES = frozenset(["very", "truly", "really", "all", "every", "any"])
 _BETWEEN = frozenset([",", "and", "&", "new", "very", "most", "really", "so", "such", "own"])
 _NO_NOUN = frozenset(
     [
@@ -44,7 +49,7 @@ _NO_NOUN = frozenset(
 @rule(
     "QW102",
     languages=("en",),
-    source="Payne (1951), The Art of Asking Questions, ch. 11; Sudman, Bradburn & Wansink (2004), Asking Questions",
+    source="Payne (1951), The Art of Asking Questions, ch. 11; Schuman & Presser (1981), Questions and Answers in Attitude Surveys (forbid and allow); Sudman, Bradburn & Wansink (2004), Asking Questions",
 )
 def loaded_wording(item: Item) -> Iterator[Notice]:
     """A word that praises, blames or alarms where a plain one would do.
@@ -64,6 +69,8 @@ def loaded_wording(item: Item) -> Iterator[Notice]:
     text, terms = wording(item.text), lexicon("loaded")
     found = {first: (term, end) for term, first, end in _praise(text, terms)}
     found |= {first: (term, end) for term, first, end in _charge(text, terms)}
+    found |= {first: (term, end) for term, first, end in _flattery(text, terms)}
+    found |= {first: (term, end) for term, first, end in _forbidding(text)}
     for first, (term, end) in sorted(found.items()):
         neutral = terms["charged"].get(term, "")
         yield Notice(
@@ -83,6 +90,31 @@ def _praise(text: Wording, terms: Lexicon) -> Iterator[tuple[str, int, int]]:
     for term, first, end in terms.find("praise_anywhere", text):
         if not _measured(text, terms, first) and text.words[end : end + 1] not in ((), ("?",)):
             yield term, first, end
+
+
+def _flattery(text: Wording, terms: Lexicon) -> Iterator[tuple[str, int, int]]:
+    """People called good after "should" or "as a": whoever says no is not one of them."""
+    for term, first, end in terms.find("flattery", text):
+        before = text.words[first - 1] if first else ""
+        follows = text.words[end : end + 3]
+        named = any(word in terms["flattered"] for word in follows)
+        if before in _DEGREES and first > 1:
+            before = text.words[first - 2]
+        opens = before in {"should", "do", "would", "must", "shouldn't", "don't", "all", "wouldn't"} or (
+            text.words[max(0, first - 2) : first] in (("as", "a"), ("any", "a"), ("like", "a"), ("that", "a"))
+        )
+        if named and opens:
+            yield term, first, end
+
+
+def _forbidding(text: Wording) -> Iterator[tuple[str, int, int]]:
+    """To forbid sounds harsher than not to allow, and the two get different shares."""
+    if text.has(_ALLOWING):
+        return
+    for index, word in enumerate(text.words):
+        banned = word in _BANS and "should" in text.words[:index]
+        if word in _FORBIDS or banned:
+            yield word, index, index + 1
 
 
 def _owned(text: Wording, terms: Lexicon, first: int, owners: dict[str, str]) -> bool:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from psychoseg.lint.finding import Severity
-from psychoseg.lint.rules._rule import Notice, rule
+from psychoseg.lint.rules._rule import Notice, primary, rule
+from psychoseg.lint.wording import wording
 from psychoseg.questionnaire import Questionnaire
+
+_FREE = frozenset(
+    ["voluntary", "voluntarily", "stop", "refuse", "decline", "skip", "withdraw", "choose", "optional", "leave", "free"]
+)  # fmt: skip
 
 
 @rule(
@@ -33,7 +38,9 @@ def missing_consent(questionnaire: Questionnaire) -> Iterator[Notice]:
     if consent is None or not consent.text:
         yield Notice("there is no consent text", suggestion="write consent: with text, contact and retention")
         return
+    free = consent.voluntary or primary(questionnaire.language) != "en" or wording(consent.text).has(_FREE)
     for key, value, says in (
+        ("voluntary", free, "that nobody has to take part"),
         ("contact", consent.contact, "whom to ask"),
         ("retention", consent.retention, "how long answers are kept"),
     ):

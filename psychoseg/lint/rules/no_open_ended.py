@@ -17,7 +17,7 @@ FEWEST_ITEMS = 15
     source="Schuman & Presser (1981), Questions and Answers in Attitude Surveys",
 )
 def no_open_ended(questionnaire: Questionnaire) -> Iterator[Notice]:
-    """Fifteen items or more and no open question.
+    """Fifteen items or more, no open question, and no option to write something in.
 
     Why it matters
         What was left off the lists stays unknown, and a list looks complete to whoever reads the
@@ -35,7 +35,7 @@ def no_open_ended(questionnaire: Questionnaire) -> Iterator[Notice]:
             items: [{text: "What else should we know about this?", type: open}]
     """
     if len(questionnaire.items) >= FEWEST_ITEMS and not any(
-        item.type == "open" for item in questionnaire.items
+        item.type == "open" or item.text_columns for item in questionnaire.items
     ):
         yield Notice(
             f"{len(questionnaire.items)} items and no open question",

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from psychoseg.lint.lexicon import lexicon
-from psychoseg.lint.pattern import Pattern
+from psychoseg.lint.identity import TELLING, request
 from psychoseg.lint.rules._rule import Notice, rule
-from psychoseg.lint.wording import wording
 from psychoseg.questionnaire import Item
-
-_REQUEST = Pattern(
-    r"^(?:and )?(?:(?:what is|what's|what was|please (?:enter|give|provide|write|type|tell us|leave|state|fill in)|enter|provide|leave|state|type|give us|write) )?"
-    r"(?:us )?(?:(?:your|the respondent's|respondent) )?(?:current |personal |own )?"
-)
-_CALLED = Pattern(
-    r"^(?:what are you called|where exactly do you live|when exactly were you born|what is your exact date of birth)\b"
-)
 
 
 @rule("QE502", languages=("en",), source="General Data Protection Regulation, article 5(1)(c)")
 def personal_data_without_need(item: Item) -> Iterator[Notice]:
-    """A request for something that tells who the respondent is.
+    """A request for something that tells who the respondent is, with no reason given.
 
     Why it matters
         Segments are about groups. A name or an address makes every other answer personal data, to be
@@ -33,24 +23,19 @@ def personal_data_without_need(item: Item) -> Iterator[Notice]:
     Write
         In what year were you born?
     """
-    if item.type not in {"open", "numeric"}:
+    if item.reason:
         return
-    text = wording(item.text)
-    called = _CALLED.search(text.folded)
-    if called is not None:
+    found = request(item)
+    if found is not None:
         yield Notice(
-            "this tells who the respondent is", text.span_of(called), "ask for an age band or a region"
+            f"“{found.term}” tells who the respondent is"
+            if found.term
+            else "this tells who the respondent is",
+            found.span,
+            f"ask for {found.instead}, or say under reason: what it is needed for",
         )
-        return
-    request = _REQUEST.match(text.folded)
-    skipped = text.folded[: request.end()].count(" ") if request else 0
-    asked = bool(skipped) or len(text.words) <= 3
-    for term, first, end in lexicon("personal_data").find("identifiers", text):
-        last = text.words[end : end + 1] in ((), ("?",), (".",), (":",), (",",), ("and",))
-        if asked and first == skipped and last:
-            yield Notice(
-                f"“{term}” tells who the respondent is",
-                text.span_of_words(first, end),
-                f"ask for {lexicon('personal_data')['identifiers'][term]}",
-            )
-            return
+    elif item.personal in TELLING:
+        yield Notice(
+            f"this tells who the respondent is (personal: {item.personal})",
+            suggestion="leave it out, or say under reason: what it is needed for",
+        )

@@ -39,6 +39,8 @@ def tag_question(item: Item) -> Iterator[Notice]:
         How often, if ever, do you check the prices first?
     """
     text = wording(item.text)
+    if "," not in text.vocabulary or "?" not in text.vocabulary:
+        return
     for match in _TAG.finditer(text.folded):
         clause = re.split(r" [.?!] ", text.folded[: match.start()])[-1]
         if clause.count(" ") > _FEWEST_WORDS and not _OPENER.match(clause):

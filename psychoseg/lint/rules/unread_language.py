@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from psychoseg.errors import shorten
 from psychoseg.lint.finding import Severity
+from psychoseg.lint.pack import LANGUAGES
 from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.questionnaire import Questionnaire
 
-KNOWN = ("en",)
+KNOWN = ("en", *LANGUAGES)
 
 
 @rule(

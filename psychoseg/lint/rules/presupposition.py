@@ -1,0 +1,146 @@
+"""QW103: something taken for granted that the respondent may not grant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from psychoseg.lint.grammar import BEGIN
+from psychoseg.lint.lexicon import lexicon
+from psychoseg.lint.pattern import Pattern
+from psychoseg.lint.rules._rule import Notice, rule
+from psychoseg.lint.wording import Wording, answers, is_statement, wording
+from psychoseg.questionnaire import Item
+
+_TRIGGERS = frozenset(
+    ["how", "what", "why", "when", "where", "which", "who", "have", "do", "does", "are", "if"]
+)  # fmt: skip
+_OWN = r"(?:our|ours|us|the|this|these|today's|yesterday's|your (?:visit|stay|time|trip|meal|session|lesson|lessons|class|classes|experience)|[\w-]+'s|using|shopping|working with)"
+_EFFECT = (
+    r"(?:improve[ds]?|helped|help|helps|benefit(?:s|ed|ted)?|enhance[ds]?|simplif(?:y|ies|ied)|boost(?:s|ed)?|strengthen(?:s|ed)?"
+    r"|transform(?:s|ed)?|enrich(?:es|ed)?|reduce[ds]?|increase[ds]?|save[ds]?|harm(?:s|ed)?|hurt|worsen(?:s|ed)?|damage[ds]?|make .{1,40} (?:better|easier|worse|happier)"
+    r"|made .{1,40} (?:better|easier|worse|happier|harder))"
+)
+_FEELS = r"(?:love|loved|adore|adored|hate|hated|loathe|detest|like|liked|enjoy|enjoyed|dislike|disliked|appreciate|appreciated|value|admire|miss)"
+_FRAMES = (
+    Pattern(
+        BEGIN + r"(how (?:has|have|did|does|do|is|are|will|would) (?:(?!or )[\w'-]+ ){1,7}?" + _EFFECT + r")\b(?! (?:or|you to)\b)", "improve improved improves helped help helps benefit benefits benefited benefitted enhance enhanced enhances simplify simplified simplifies boost boosted boosts strengthened strengthen strengthens transform transformed transforms enrich enriched enriches reduce reduced reduces increase increased increases save saved saves harm harmed harms hurt worsen worsened worsens damage damaged damages make made"),
+    Pattern(BEGIN + r"(how much (?:more |less )?(?:do|did|does|have|will|are) (?:you|your \w+) (?:really )?" + _FEELS + r" )(?:being |having )?" + _OWN + r"\b", "love loved adore adored hate hated loathe detest like liked enjoy enjoyed dislike disliked appreciate appreciated value admire miss"),
+    Pattern(BEGIN + r"(how much (?:more|less|better|easier|faster|happier|safer|worse|greater|higher) )(?!time\b|often\b|or\b|money\b|than\b)", "more less better easier faster happier safer worse greater higher"),
+    Pattern(BEGIN + r"(what (?:do|did|does|would) (?:you|your \w+) (?:most |really |particularly |especially )?(?:love|loved|adore|hate|loathe|detest)\b)", "love loved adore hate loathe detest"),
+    Pattern(
+        BEGIN
+        + r"(what (?:things? |features? |aspects? )?(?:do|did) you (?:most |least |really |particularly |especially )?(?:like|enjoy|dislike|appreciate|value|admire)(?: (?:most|best|least|the most|the least))? "
+        r"(?:about|in|of|with) )(?:our|ours|us|this|these|[\w-]+'s)\b", "like enjoy dislike appreciate value admire"),
+    Pattern(BEGIN + r"(why (?:is|was|are|were) (?:[\w'-]+ ){1,6}?(?:so|such|better|best|superior|inferior|worse|worst|failing)\b)", "why"),
+    Pattern(BEGIN + r"(why (?:do|did|does) (?:you|people|customers|users|so many \w+) (?:love|hate|adore|enjoy|admire|trust|prefer)\b)", "why"),
+    Pattern(BEGIN + r"(why (?:do|did|would|should) (?:[\w'-]+ ){1,3}?(?:choose|chose|prefer|pick|buy|want) (?:us|our)\b)", "why"),
+    Pattern(BEGIN + r"((?:where|when|how often|with whom|who) do you (?:like|love|enjoy|prefer) (?:to |[\w-]{2,}ing\b))", "like love enjoy prefer"),
+    Pattern(BEGIN + r"(when did you (?:\([^)]{1,30}\) |last |first |finally |or will you )?(?:stop|quit|give up|lose|cheat|lie|steal|realise|realize|fall in love)\b)", "stop quit give lose cheat lie steal realise realize fall"),
+    Pattern(BEGIN + r"(when (?:did|will) you (?:stop|quit|give up|start (?:saving|using|taking|caring|paying))\b)", "stop quit give start"),
+    Pattern(BEGIN + r"((?:have|has|are|did) you (?:finally |already |yet )?(?:stopped|stopping|stop|quit|given up|giving up|give up) (?:your |being |beating|cheating|wasting|ignoring|lying|neglecting|breaking|over))", "stopped stopping stop quit given giving give"),
+    Pattern(BEGIN + r"((?:do you|are you|why do you|why are you) still (?:believe|think|support|trust|waste|wasting|beat|cheat|ignore|insist|refuse|deny|supporting|paying too))\b", "still"),
+    Pattern(
+        BEGIN
+        + r"(what (?:kinds? of |sort of |other )?(?:problems|issues|difficulties|challenges|complaints|frustrations|concerns|troubles|bugs|errors|delays) (?:do|did|have|are) you\b)(?! (?:think|believe))", "problems issues difficulties challenges complaints frustrations concerns troubles bugs errors delays"),
+    Pattern(BEGIN + r"((?:what|which) (?:is|was|are|were|do you think is) (?:the |your )(?:best|greatest|worst|most \w+) (?:thing|things|feature|features|part|aspect|aspects) (?:about|of|in) (?:our|this|the|[\w-]+'s))\b", "best greatest worst most"),
+    Pattern(BEGIN + r"(what (?:made|makes|persuaded|convinced|inspired) you (?:to )?(?:fall in love|love|choose|prefer|adore|trust)\b)", "made makes persuaded convinced inspired"),
+    Pattern(r"\b(do(?:es)? the (?:best|worst) (?:job|work))\b", "best worst"),
+    Pattern(BEGIN + r"(if you (?:really )?(?:love|loved|like|enjoy|enjoyed|care about|value|appreciate) [^,?]{2,80}, )(?:would|will|do|are|should|how|can)\b", "if"),
+    Pattern(BEGIN + r"(how (?:excited|thrilled|delighted|eager|proud|grateful|impressed|pleased|disappointed|angry|outraged|frustrated) (?:are|were) you )(?!or\b)(?:about|for|to|by|with|at|that|when) (?:our|the|this|these|see|use|try|by|your new|new)\b", "excited thrilled delighted eager proud grateful impressed pleased disappointed angry outraged frustrated"),
+)  # fmt: skip
+_NEGATIVE_ONLY = Pattern(
+    BEGIN
+    + r"(how (?:dissatisfied|unsatisfied|displeased|unhappy|unprofessional|unfair|poorly|high|highly) (?:are|were|is|was|do|did|would) (?:you\b|your\b|our\b|the\b))",
+    "dissatisfied unsatisfied displeased unhappy unprofessional unfair poorly high highly",
+)
+_HAPPY_TO = Pattern(
+    BEGIN + r"(how (?:happy|glad|pleased|honoured|honored|proud) (?:are|were) you (?:to|that|when))\b",
+    "happy glad pleased honoured honored proud",
+)
+_WHY_VERDICT = Pattern(
+    BEGIN + r"(?P<span>why (?:is|was|are|were) (?:[\w'-]+ ){1,6}?(?P<word>[\w-]+)) \?", "why"
+)
+_KNOW_HOW = Pattern(
+    r"\b(?P<span>do you (?:know|realise|realize|understand) (?:about )?how (?P<word>[\w-]+)) ",
+    "know realise realize understand",
+)
+_REALISE = Pattern(BEGIN + r"((?:do|did) you (?:realise|realize) (?:that|how))\b", "realise realize")
+_EVEN_BETTER = Pattern(
+    r"\b((?:already|even) (?:great|good|better|excellent|amazing|wonderful))\b", "already even"
+)
+_BAD = Pattern(
+    BEGIN
+    + r"(how bad(?:ly)? (?:is|was|are|were) (?:our|the (?:service|food|staff|customer|product|quality)|this (?:product|service|company|organisation|organization|website|app)))\b",
+    "bad badly",
+)
+_VERDICT = Pattern(
+    BEGIN
+    + r"how (?:very |really |absolutely )?(?P<word>[\w-]+)(?P<other> or [\w-]+)? (?:is|was|are|were|did|do|does) (?!you\b|your (?:pain|day)\b|i\b|it\b|it \b)",
+    "how",
+)
+_DOUBTED = Pattern(
+    r"\b(?:if any|if anything|if at all|whether|or not|if you (?:do|did|have|are|were)|or worse|or less|or has it|or have they|how, if)\b|, if "
+)
+_ZERO = ("not at all", "did not", "didn't", "not enjoy", "none", "never", "nothing", "no ", "not ")
+
+
+@rule(
+    "QW103",
+    languages=("en",),
+    source="Payne (1951), The Art of Asking Questions; Fowler (1995), Improving Survey Questions; Willis & Lessler (1999), QAS-99, step 4a",
+)
+def presupposition(item: Item) -> Iterator[Notice]:
+    """A question that takes something for granted.
+
+    Why it matters
+        Whoever does not share the assumption has no honest answer, and many give one all the same.
+
+    Instead of
+        How has the new booking page improved your visits?
+
+    Write
+        Has the new booking page made your visits easier, harder, or made no difference?
+    """
+    text = wording(item.text)
+    if (
+        is_statement(item)
+        or item.ask_if is not None
+        or not text.has(_TRIGGERS)
+        or _DOUBTED.search(text.folded)
+    ):
+        return
+    span = _assumed(text)
+    if span is not None and not _can_deny(item):
+        yield Notice(
+            "this takes something for granted",
+            span,
+            "ask first whether it is so, or offer both directions and “no difference”",
+        )
+
+
+def _assumed(text: Wording) -> tuple[int, int] | None:
+    for frame in _FRAMES:
+        match = text.search(frame)
+        if match is not None:
+            return text.span_of(match, 1)
+    for plain in (_HAPPY_TO, _REALISE, _EVEN_BETTER, _BAD):
+        match = text.search(plain)
+        if match is not None:
+            return text.span_of(match, 1)
+    match = text.search(_NEGATIVE_ONLY)
+    if match is not None and " or " not in text.question:
+        return text.span_of(match, 1)
+    for verdict in (_WHY_VERDICT, _KNOW_HOW):
+        match = text.search(verdict)
+        if match is not None and match["word"] in lexicon("slant")["verdicts"]:
+            return text.span(match.start("span"), match.end("span"))
+    match = text.search(_VERDICT)
+    if match is not None and match["word"] in lexicon("slant")["verdicts"] and not match["other"]:
+        return text.span(match.start("word"), match.end("word"))
+    return None
+
+
+def _can_deny(item: Item) -> bool:
+    """Whether an answer lets people say that it is not so."""
+    last = [answer for answer in answers(item) if answer.startswith(_ZERO)]
+    return bool(last) and not any("extremely" in answer for answer in answers(item))

@@ -1,0 +1,95 @@
+"""QW106: facts and feelings placed before the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from psychoseg.lint.grammar import BEGIN
+from psychoseg.lint.lexicon import lexicon
+from psychoseg.lint.pattern import Pattern
+from psychoseg.lint.rules._rule import Notice, rule
+from psychoseg.lint.wording import Wording, is_statement, wording
+from psychoseg.questionnaire import Item
+
+_TRIGGERS = frozenset(
+    [
+        "given", "considering", "knowing", "light", "view", "mind", "now", "since", "as", "with", "seeing", "because", "despite", "thanks", "due", "reminded", "remembering", "if", "our", "always", "never",
+        "best", "worst", "aware",
+    ]
+)  # fmt: skip
+_ASKS = r"(?:do|does|did|would|will|should|could|can|is|are|was|were|have|has|how|what|which|why|who|when|where|don't|shouldn't|wouldn't|isn't|aren't)"
+_HARMLESS = (
+    r"(?!everything|all things|all\b|both|either|the (?:following|nature|choice|option|opportunity|scale|information (?:below|above))|these\b|your (?:own|current|present|experience|last|most|answers?|situation|health|age|overall)"
+    r"|a choice|a scale|how|what|where|when|only|just|whether)"
+)
+_CLAUSES = (
+    Pattern(BEGIN + r"((?:given|considering|in light of|in view of|in the face of|knowing|remembering|thanks to|due to|despite) " + _HARMLESS + r"[^?.]{3,160}?), " + _ASKS + r"\b", "given considering light view face knowing remembering thanks due despite"),
+    Pattern(BEGIN + r"((?:given|considering|knowing|seeing|keeping in mind|bearing in mind|in view of the fact|in light of the fact|remembering) (?:that|how) [^?.]{3,160}?), " + _ASKS + r"\b", "given considering knowing seeing keeping bearing view light remembering"),
+    Pattern(BEGIN + r"(now that (?:you|we|the|our|it|so many|everyone) [^?.]{3,120}?), " + _ASKS + r"\b", "now"),
+    Pattern(BEGIN + r"((?:since|because|as|seeing as) (?:our|the|so many|most|many|everyone|we|it|they|people|there|this|prices|crime|taxes) (?:[\w'-]+ ){0,6}?(?:is|are|has|have|was|were|can|will|do|does|need|needs|costs?|causes?|saves?|helps?|kills?|harms?)\b(?! you\b)[^?.]{0,120}?), " + _ASKS + r"\b", "since because as"),
+    Pattern(BEGIN + r"(as (?:you|we all|we|everyone|everybody) (?:may |might |will |probably |all |surely )?(?:know|knows|are aware|have heard|can see|agree|remember)\b)", "know knows aware heard see agree remember"),
+    Pattern(BEGIN + r"(with (?:[\w'-]+ ){1,8}?(?:rising|soaring|increasing|growing|falling|on the rise|at risk|at stake|under threat|in crisis|out of control|so high|so low|so many)\b[^?.]{0,60}?), " + _ASKS + r"\b", "rising soaring increasing growing falling rise risk stake threat crisis control high low many"),
+    Pattern(BEGIN + r"((?:are|were) you aware (?:that|of the fact)|did you know that)\b", "aware know"),
+)  # fmt: skip
+_NEUTRAL = Pattern(
+    r"\b(?:some|others|next|following|question|questions|please|thank|survey|card|scale|like to know|like to ask|ask you|interested in your|tell us|want to know|thinking|imagine|include|includes|including"
+    r"|means|refers|called|defined|a lot of (?:talk|discussion)|people have different|people differ|there are)\b"
+)
+_CLAIM = Pattern(
+    r"\b(?:always|never|on top|best|worst|better|first-class|world-class|success|successful|important|essential|vital|crucial|dangerous|harmful|deadly|kills?|dies?|poisons?|poisoned|suffers?|destroys?|destroying|ruins?"
+    r"|crisis|proud|leading|leader|unique|save lives|saves lives|protects?|hard-working|hardworking|worry|worried|threat|threatens)\b"
+)
+_STARTS_ASKING = Pattern(r"(?:" + _ASKS + r"|rate|please|select|choose|tell|on a scale)\b")
+
+
+@rule(
+    "QW106",
+    languages=("en",),
+    source="Schwarz (1999), Self-reports: How the Questions Shape the Answers; Tourangeau, Rips & Rasinski (2000), The Psychology of Survey Response",
+)
+def priming_preamble(item: Item) -> Iterator[Notice]:
+    """A question that begins with a fact or a feeling.
+
+    Why it matters
+        What people have just read is what they judge by; the answer measures the preamble.
+
+    Instead of
+        Given the long queues last winter, should the museum open earlier?
+
+    Write
+        Should the museum open earlier, open later, or keep its present hours?
+    """
+    text = wording(item.text)
+    if is_statement(item) or "?" not in text.words:
+        return
+    span = _clause(text) if text.has(_TRIGGERS) else None
+    span = span or _sentence(text)
+    if span is not None:
+        yield Notice(
+            "what stands before the question sets the standard for the answer",
+            span,
+            "leave it out; put what people need to know in a neutral help text",
+        )
+
+
+def _clause(text: Wording) -> tuple[int, int] | None:
+    for pattern in _CLAUSES:
+        match = text.search(pattern)
+        if match is not None:
+            return text.span_of(match, 1)
+    return None
+
+
+def _sentence(text: Wording) -> tuple[int, int] | None:
+    """A claim that values something, in a sentence of its own before the one that asks."""
+    for start, end in text.sentences:
+        if text.words[end - 1] == "?":
+            return None
+        said = " ".join(text.words[start:end])
+        if _STARTS_ASKING.match(said) or _NEUTRAL.search(said):
+            continue
+        praised = any(start <= first < end for _, first, _ in lexicon("loaded").find("praise_anywhere", text))
+        charged = any(start <= first < end for _, first, _ in lexicon("loaded").find("charged", text))
+        if praised or charged or _CLAIM.search(said):
+            return text.span_of_words(start, end)
+    return None
