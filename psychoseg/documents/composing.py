@@ -38,7 +38,7 @@ _LOOKS_LIKE = {
 }
 
 
-def read_document(path: str | Path, error: type[PsychosegError]) -> Mapping:
+def read_document(path: str | Path, error: type[PsychosegError], noted: list[Fault] | None = None) -> Mapping:
     """The mapping at the top of a YAML file.
 
     Parameters
@@ -47,15 +47,18 @@ def read_document(path: str | Path, error: type[PsychosegError]) -> Mapping:
         An ordinary file of at most four million bytes, UTF-8 or UTF-16 with its mark.
     error : type
         The error to raise, with every fault found.
+    noted : list of Fault, optional
+        Where given, faults that leave a mapping to read (a key twice, an alias) are put here instead
+        of raised, so that they can be told together with what else is wrong.
 
     Returns
     -------
     Mapping
     """
-    return compose(read_text(path, error), str(path), error)
+    return compose(read_text(path, error), str(path), error, noted)
 
 
-def compose(text: str, name: str, error: type[PsychosegError]) -> Mapping:
+def compose(text: str, name: str, error: type[PsychosegError], noted: list[Fault] | None = None) -> Mapping:
     """The mapping a YAML text holds; ``name`` stands for the file in messages.
 
     Examples
@@ -72,7 +75,9 @@ def compose(text: str, name: str, error: type[PsychosegError]) -> Mapping:
         top, faults = _build(yaml.parse(text, Loader=_LOADER), name, cut_texts(text))
     except yaml.YAMLError as problem:
         raise error(f"{name} is not valid YAML.", [syntax_fault(problem, text, name)]) from None
-    if faults:
+    if faults and noted is not None and isinstance(top, Mapping):
+        noted.extend(faults)
+    elif faults:
         raise error(f"{name} cannot be used.", faults)
     if top is None or (isinstance(top, Scalar) and top.is_null):
         raise error(f"{name} is empty: it holds no mapping of keys and values.")

@@ -29,7 +29,7 @@ class ReadingLevel:
     def __str__(self) -> str:
         if self.formula == "LIX":
             return f"LIX {self.value:.0f}"
-        return f"grade {self.value:.1f} (Flesch-Kincaid)"
+        return f"grade {max(0.0, self.value):.1f} (Flesch-Kincaid)"
 
 
 def reading_level(texts: Iterable[str], language: str = "en") -> ReadingLevel | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from psychoseg.documents import Faults, Mapping, Reader, Scalar, compose, read_document
-from psychoseg.errors import QuestionnaireError, did_you_mean, shorten
+from psychoseg.errors import Fault, QuestionnaireError, did_you_mean, shorten
 from psychoseg.questionnaire.items import is_matrix, read_allow, read_item, read_matrix
 from psychoseg.questionnaire.model import AUDIENCES, Battery, Item, Questionnaire, Section
 from psychoseg.questionnaire.options import read_scales
@@ -34,7 +34,8 @@ def read(path: str | Path) -> Questionnaire:
     QuestionnaireError
         With every fault of the file and its place; faults of the version before come with its own name.
     """
-    found = _questionnaire(read_document(path, QuestionnaireError), str(path))
+    noted: list[Fault] = []
+    found = _questionnaire(read_document(path, QuestionnaireError, noted), str(path), noted)
     return _with_parent(found, path) if found.parent else found
 
 
@@ -54,11 +55,12 @@ def parse(text: str, name: str = "questionnaire.yml") -> Questionnaire:
     >>> asked.item("cups").highest
     30.0
     """
-    return _questionnaire(compose(text, name, QuestionnaireError), name)
+    noted: list[Fault] = []
+    return _questionnaire(compose(text, name, QuestionnaireError, noted), name, noted)
 
 
-def _questionnaire(top: Mapping, name: str) -> Questionnaire:
-    faults = Faults(name)
+def _questionnaire(top: Mapping, name: str, noted: list[Fault]) -> Questionnaire:
+    faults = Faults(name, noted)
     reader = Reader(top, faults, "a questionnaire")
     version = reader.whole("questionnaire", LANGUAGE_VERSION, least=1)
     if version is not None and version > LANGUAGE_VERSION:
@@ -228,7 +230,8 @@ def _with_parent(questionnaire: Questionnaire, name: str | Path) -> Questionnair
         raise QuestionnaireError(f"{path}: parent leads out of {home} through a link; keep it inside.")
     if other.resolve() == path.resolve():
         raise QuestionnaireError(f"{path}: parent names this file itself; name the version before it.")
-    before = _questionnaire(read_document(other, QuestionnaireError), str(other))
+    noted: list[Fault] = []
+    before = _questionnaire(read_document(other, QuestionnaireError, noted), str(other), noted)
     earlier = {item.id for item in before.items}
     faults = Faults(str(path))
     for item in questionnaire.items:

@@ -51,7 +51,7 @@ def read_study(folder: Path) -> StudyConfig:
     if not path.exists():
         raise StudyError(f"{folder} holds no study.yml; make a study with `psychoseg new`.")
     faults = Faults(str(path))
-    reader = Reader(read_document(path, StudyError), faults, "a study")
+    reader = Reader(read_document(path, StudyError, faults.found), faults, "a study")
     reader.whole("psychoseg", VERSION, least=1, most=VERSION)
     study = StudyConfig(
         title=reader.text("title", required=True),
@@ -118,7 +118,7 @@ def read_wave(folder: Path, wave: str) -> Wave:
     if not path.exists():
         return Wave(wave)
     faults = Faults(str(path))
-    reader = Reader(read_document(path, StudyError), faults, "a wave")
+    reader = Reader(read_document(path, StudyError, faults.found), faults, "a wave")
     found = Wave(
         id=reader.text("id", wave),
         fieldwork=reader.text("fieldwork"),
