@@ -31,6 +31,7 @@ from pathlib import Path
 
 from psychoseg.lint import Severity, lint
 from psychoseg.lint.rules import RULES
+from psychoseg.lint.several import asks_for_several, rules_out
 from psychoseg.questionnaire.answers import Option
 from psychoseg.questionnaire.model import Item, Questionnaire, Section
 
@@ -137,8 +138,13 @@ class Row:
 def questionnaire_of(text: str, options: str) -> Questionnaire:
     """A questionnaire of this one question."""
     offered = [option.strip() for option in options.split("|") if option.strip()]
-    answers = tuple(Option(str(code), label) for code, label in enumerate(offered, 1))
-    item = Item("q", text, "single" if answers else "open", "behaviour", options=answers)
+    several = asks_for_several(text)
+    answers = tuple(
+        Option(str(code), label, exclusive=several and rules_out(label))
+        for code, label in enumerate(offered, 1)
+    )
+    kind = ("multiple" if several else "single") if answers else "open"
+    item = Item("q", text, kind, "behaviour", options=answers)
     return Questionnaire("case", "Case", "1", "en", (Section("s", "S", (item,)),), objective="case")
 
 

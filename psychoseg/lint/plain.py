@@ -8,6 +8,7 @@ objective, no consent and no order.
 from __future__ import annotations
 
 from psychoseg.errors import QuestionnaireError, did_you_mean, shorten
+from psychoseg.lint.several import asks_for_several, rules_out
 from psychoseg.questionnaire.answers import Option
 from psychoseg.questionnaire.model import Item, Questionnaire, Section
 
@@ -155,12 +156,16 @@ def _item(
     name: str, text: str, answers: list[str], place: tuple[int, int], language: str, exception: str = ""
 ) -> Item:
     rule, _, reason = exception.partition(":")
+    several = asks_for_several(text)
     return Item(
         id=name,
         text=" ".join(text.split()),
-        type="single" if answers else "open",
+        type=("multiple" if several else "single") if answers else "open",
         role="behaviour" if answers else "open",
-        options=tuple(Option(str(code), answer) for code, answer in enumerate(answers, 1)),
+        options=tuple(
+            Option(str(code), answer, exclusive=several and rules_out(answer, language))
+            for code, answer in enumerate(answers, 1)
+        ),
         section="questions",
         language=language,
         allow=((rule.strip(), reason.strip()),) if rule.strip() else (),

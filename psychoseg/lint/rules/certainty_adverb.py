@@ -22,6 +22,8 @@ _INSIDE = Pattern(
     r"\b(?:is|are|was|were|has|have|do|does|will|would|should) (?:[\w'-]+ ){0,3}?(obviously|surely|undoubtedly|undeniably|unquestionably|of course)\b"
 )
 
+_BALANCED = Pattern(r"\b(?:some people|other people|others|some say)\b")
+
 
 @rule("QW109", languages=("en",), source="Payne (1951), The Art of Asking Questions")
 def certainty_adverb(item: Item) -> Iterator[Notice]:
@@ -40,7 +42,7 @@ def certainty_adverb(item: Item) -> Iterator[Notice]:
     if is_statement(item) or not text.has(_TRIGGERS):
         return
     match = _SETTLED.search(text.folded) or _INSIDE.search(text.folded)
-    if match is not None:
+    if match is not None and not _BALANCED.search(text.folded):
         yield Notice(
             f"“{match[1]}” says the answer is settled", text.span_of(match, 1), f"leave out “{match[1]}”"
         )

@@ -221,7 +221,10 @@ def _subjects(text: Wording) -> Pair | None:
         ):
             return _pair(match)
     match = _THINK.search(text.folded)
-    if match is not None and not {"i", "you", "we"} & set(match["second"].split()):
+    if match is not None and not {"i", "you", "we", "your", "people"} & {
+        *match["second"].split(),
+        *match["first"].split()[:1],
+    }:
         return _pair(match)
     return None
 

@@ -9,7 +9,7 @@ from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.lint.wording import wording
 from psychoseg.questionnaire import Item
 
-LONG, TOO_LONG = 25, 45
+LONG, TOO_LONG = 25, 50
 """Words of the sentence that asks."""
 
 
@@ -18,7 +18,7 @@ LONG, TOO_LONG = 25, 45
     source="Boynton & Greenhalgh (2004), Selecting, Designing, and Developing Your Questionnaire; Tourangeau, Rips & Rasinski (2000), The Psychology of Survey Response",
 )
 def long_question(item: Item) -> Iterator[Notice]:
-    """A sentence of more than 45 words.
+    """A sentence of more than 50 words.
 
     Why it matters
         Readers have forgotten its beginning at its end, and answer the last part.

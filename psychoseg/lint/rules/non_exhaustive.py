@@ -20,6 +20,7 @@ _HOW_OFTEN = Pattern(BEGIN + r"how (?:often|frequently)\b")
 _HOW_MANY = Pattern(BEGIN + r"(?:about |in total |roughly )?how many\b")
 _OFTEN = frozenset(["often", "frequently"])
 _MANY = frozenset(["many"])
+_RATED = frozenset(["rate", "rating", "describe", "satisfied", "agree"])
 _SCORES = frozenset(
     [
         "rate",
@@ -81,7 +82,7 @@ def non_exhaustive(item: Item) -> Iterator[Notice]:
         return
     elif never := _no_never(text, item):
         yield never
-    elif label_scale(item) is None and (add := what_is_missing(item)):
+    elif not text.has(_RATED) and label_scale(item) is None and (add := what_is_missing(item)):
         yield Notice("people whose answer is not on this list have none to give", None, f"add {add}")
 
 
@@ -102,7 +103,9 @@ def _ends_too_early(text: Wording, rising: tuple[Range, ...]) -> bool:
         return False
     top = max(rising, key=lambda entry: entry.high)
     number = top.high / top.unit
-    spoken = text.vocabulary | {word for entry in rising for word in entry.label.lower().split()}
+    spoken = text.vocabulary | {
+        word.strip("().,") for entry in rising for word in entry.label.lower().split()
+    }
     natural = {10.0, 100.0}.union(*(ends for word, ends in _ENDS_BY_ITSELF.items() if word in spoken))
     is_a_year = number >= _FIRST_YEAR and not any(entry.money for entry in rising)
     return not math.isinf(number) and not is_a_year and number not in natural

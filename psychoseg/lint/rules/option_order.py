@@ -43,7 +43,12 @@ def option_order(item: Item) -> Iterator[Notice]:
         after = sum(not is_open(option, item.language) for option in item.options)
         for place, option in enumerate(item.options):
             after -= not is_open(option, item.language)
-            if last[place] and place and after >= (1 if is_wide(option.label, item.language) else 2):
+            if (
+                last[place]
+                and place
+                and not _is_middle(item, place)
+                and after >= (1 if is_wide(option.label, item.language) else 2)
+            ):
                 yield Notice(
                     f"“{visible(option.label)}” stands before other answers",
                     None,
@@ -55,6 +60,13 @@ def option_order(item: Item) -> Iterator[Notice]:
         yield Notice(
             f"“{visible(astray)}” stands out of order", None, "order the answers from one end to the other"
         )
+
+
+def _is_middle(item: Item, place: int) -> bool:
+    """Whether "Don't know" or "Unsure" is the middle of a scale: as many answers before it as after."""
+    around = len(item.options) - 1
+    scale = label_scale(item)
+    return scale is not None and around >= _FEWEST and 2 * place == around
 
 
 def _astray(item: Item) -> str:

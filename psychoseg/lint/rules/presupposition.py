@@ -22,6 +22,15 @@ _EFFECT = (
 )
 _FEELS = r"(?:love|loved|adore|adored|hate|hated|loathe|detest|like|liked|enjoy|enjoyed|dislike|disliked|appreciate|appreciated|value|admire|miss)"
 _FRAMES = (
+    Pattern(BEGIN + r"(how much (?:did|has|have|does|do|will|would) (?:(?!or )[\w'-]+ ){1,7}?(?:improve[ds]?|help(?:s|ed)?|benefit(?:s|ed)?|enhance[ds]?|simplif(?:y|ies|ied)|boost(?:s|ed)?|increase[ds]?|reduce[ds]?))\b(?! (?:or|you to)\b)", "improve improved improves help helps helped benefit benefits benefited enhance enhanced enhances simplify simplifies simplified boost boosts boosted increase increased increases reduce reduced reduces"),
+    Pattern(BEGIN + r"(what makes (?:our|us|this|these|[\w-]+'s) (?:[\w'-]+ ){0,4}?(?:better|best|great|special|different|unique|superior|so))\b", "makes"),
+    Pattern(BEGIN + r"((?:which|what)(?: one)? of our (?:[\w'-]+ ){1,4}?(?:is|are|was|were|do you) (?:your (?:absolute )?favou?rite|like (?:best|most)|love|enjoy))\b", "our"),
+    Pattern(BEGIN + r"(is (?:[\w'-]+ ){1,3}?your favou?rite)\b", "favorite favourite"),
+    Pattern(BEGIN + r"(do you prefer (?:our|the (?:great|fresh|rich|refreshing|delicious|smooth|superior|authentic|natural) \w+ of))\b", "prefer"),
+    Pattern(BEGIN + r"(how (?:useful|helpful|effective|valuable|successful|important) (?:was|were|is|are|has|have) (?:[\w'-]+ ){1,8}?in (?:helping|improving|increasing|reducing|supporting|enabling|getting|making))\b", "helping improving increasing reducing supporting enabling getting making"),
+    Pattern(BEGIN + r"(what (?:did|do) you (?:find|found) (?:most |so |particularly )?(?:confusing|difficult|frustrating|annoying|hard|boring|irritating|disappointing|enjoyable|exciting|inspiring) (?:about|in|with))\b", "find found"),
+    Pattern(BEGIN + r"(why did you have (?:[\w-]+ )?(?:difficulty|difficulties|trouble|problems|problem|issues|concerns))\b", "why"),
+    Pattern(BEGIN + r"(is there any reason (?:why )?(?:you|not))\b", "reason"),
     Pattern(
         BEGIN + r"(how (?:has|have|did|does|do|is|are|will|would) (?:(?!or )[\w'-]+ ){1,7}?" + _EFFECT + r")\b(?! (?:or|you to)\b)", "improve improved improves helped help helps benefit benefits benefited benefitted enhance enhanced enhances simplify simplified simplifies boost boosted boosts strengthened strengthen strengthens transform transformed transforms enrich enriched enriches reduce reduced reduces increase increased increases save saved saves harm harmed harms hurt worsen worsened worsens damage damaged damages make made"),
     Pattern(BEGIN + r"(how much (?:more |less )?(?:do|did|does|have|will|are) (?:you|your \w+) (?:really )?" + _FEELS + r" )(?:being |having )?" + _OWN + r"\b", "love loved adore adored hate hated loathe detest like liked enjoy enjoyed dislike disliked appreciate appreciated value admire miss"),
@@ -37,12 +46,12 @@ _FRAMES = (
     Pattern(BEGIN + r"((?:where|when|how often|with whom|who) do you (?:like|love|enjoy|prefer) (?:to |[\w-]{2,}ing\b))", "like love enjoy prefer"),
     Pattern(BEGIN + r"(when did you (?:\([^)]{1,30}\) |last |first |finally |or will you )?(?:stop|quit|give up|lose|cheat|lie|steal|realise|realize|fall in love)\b)", "stop quit give lose cheat lie steal realise realize fall"),
     Pattern(BEGIN + r"(when (?:did|will) you (?:stop|quit|give up|start (?:saving|using|taking|caring|paying))\b)", "stop quit give start"),
-    Pattern(BEGIN + r"((?:have|has|are|did) you (?:finally |already |yet )?(?:stopped|stopping|stop|quit|given up|giving up|give up) (?:your |being |beating|cheating|wasting|ignoring|lying|neglecting|breaking|over))", "stopped stopping stop quit given giving give"),
+    Pattern(BEGIN + r"((?:have|has|are|did) you (?:finally |already |yet )?(?:stopped|stopping|stop|quit|given up|giving up|give up) (?:your |being |over|[\w-]{3,}ing\b))", "stopped stopping stop quit given giving give"),
     Pattern(BEGIN + r"((?:do you|are you|why do you|why are you) still (?:believe|think|support|trust|waste|wasting|beat|cheat|ignore|insist|refuse|deny|supporting|paying too))\b", "still"),
     Pattern(
         BEGIN
         + r"(what (?:kinds? of |sort of |other )?(?:problems|issues|difficulties|challenges|complaints|frustrations|concerns|troubles|bugs|errors|delays) (?:do|did|have|are) you\b)(?! (?:think|believe))", "problems issues difficulties challenges complaints frustrations concerns troubles bugs errors delays"),
-    Pattern(BEGIN + r"((?:what|which) (?:is|was|are|were|do you think is) (?:the |your )(?:best|greatest|worst|most \w+) (?:thing|things|feature|features|part|aspect|aspects) (?:about|of|in) (?:our|this|the|[\w-]+'s))\b", "best greatest worst most"),
+    Pattern(BEGIN + r"((?:what|which)(?:'s| is| was| are| were| do you think is) (?:the |your )(?:best|greatest|worst|most \w+) (?:thing|things|feature|features|part|aspect|aspects) (?:about|of|in) (?:our|this|the|your (?:manager|boss|team|company|employer|school|teacher)|[\w-]+'s))\b", "best greatest worst most"),
     Pattern(BEGIN + r"(what (?:made|makes|persuaded|convinced|inspired) you (?:to )?(?:fall in love|love|choose|prefer|adore|trust)\b)", "made makes persuaded convinced inspired"),
     Pattern(r"\b(do(?:es)? the (?:best|worst) (?:job|work))\b", "best worst"),
     Pattern(BEGIN + r"(if you (?:really )?(?:love|loved|like|enjoy|enjoyed|care about|value|appreciate) [^,?]{2,80}, )(?:would|will|do|are|should|how|can)\b", "if"),
@@ -75,7 +84,7 @@ _BAD = Pattern(
 )
 _VERDICT = Pattern(
     BEGIN
-    + r"how (?:very |really |absolutely )?(?P<word>[\w-]+)(?P<other> or [\w-]+)? (?:is|was|are|were|did|do|does) (?!you\b|your (?:pain|day)\b|i\b|it\b|it \b)",
+    + r"how (?:very |really |absolutely )?(?P<word>[\w-]+)(?P<other> or [\w-]+)? (?:is|was|are|were|did|does|do you (?:think|find|feel)|do) (?!you\b|your (?:pain|day)\b|i\b|it\b|it \b)",
     "how",
 )
 _DOUBTED = Pattern(

@@ -23,6 +23,8 @@ _HARMLESS = (
     r"|a choice|a scale|how|what|where|when|only|just|whether)"
 )
 _CLAUSES = (
+    Pattern(BEGIN + r"(with (?:the|our|this) (?:[\w'-]+ ){1,5}?(?:the way it is|as it is|being what it is|in its present state)) , " + _ASKS + r"\b", "way as being state"),
+    Pattern(BEGIN + r"(since (?:our|we|the new|the latest|the recent) (?:[\w'-]+ ){1,6}?[\w-]{2,}ed\b[^?.]{0,120}?), " + _ASKS + r"\b", "since"),
     Pattern(BEGIN + r"((?:given|considering|in light of|in view of|in the face of|knowing|remembering|thanks to|due to|despite) " + _HARMLESS + r"[^?.]{3,160}?), " + _ASKS + r"\b", "given considering light view face knowing remembering thanks due despite"),
     Pattern(BEGIN + r"((?:given|considering|knowing|seeing|keeping in mind|bearing in mind|in view of the fact|in light of the fact|remembering) (?:that|how) [^?.]{3,160}?), " + _ASKS + r"\b", "given considering knowing seeing keeping bearing view light remembering"),
     Pattern(BEGIN + r"(now that (?:you|we|the|our|it|so many|everyone) [^?.]{3,120}?), " + _ASKS + r"\b", "now"),
@@ -33,10 +35,10 @@ _CLAUSES = (
 )  # fmt: skip
 _NEUTRAL = Pattern(
     r"\b(?:some|others|next|following|question|questions|please|thank|survey|card|scale|like to know|like to ask|ask you|interested in your|tell us|want to know|thinking|imagine|include|includes|including"
-    r"|means|refers|called|defined|a lot of (?:talk|discussion)|people have different|people differ|there are)\b"
+    r"|means|refers|called|defined|a lot of (?:talk|discussion)|people have different|people differ|there are|represents?|stands for|numbered|possible|for example|below|list of)\b"
 )
 _CLAIM = Pattern(
-    r"\b(?:always|never|on top|best|worst|better|first-class|world-class|success|successful|important|essential|vital|crucial|dangerous|harmful|deadly|kills?|dies?|poisons?|poisoned|suffers?|destroys?|destroying|ruins?"
+    r"\b(?:always|never|on top|first class|world class|top class|cutting edge|cut by|cancer|died|killed|deaths?|injured|bankrupt|than any other|recently (?:upgraded|improved|redesigned)|awesome|amazing|legendary|devastating|fixed|best|worst|better|first-class|world-class|success|successful|important|essential|vital|crucial|dangerous|harmful|deadly|kills?|dies?|poisons?|poisoned|suffers?|destroys?|destroying|ruins?"
     r"|crisis|proud|leading|leader|unique|save lives|saves lives|protects?|hard-working|hardworking|worry|worried|threat|threatens)\b"
 )
 _STARTS_ASKING = Pattern(r"(?:" + _ASKS + r"|rate|please|select|choose|tell|on a scale)\b")

@@ -12,6 +12,23 @@ from psychoseg.questionnaire import Item
 
 _COUNTED = frozenset(
     [
+        "portion",
+        "portions",
+        "glasses",
+        "snack",
+        "e-mail",
+        "email",
+        "call",
+        "message",
+        "grocery",
+        "groceries",
+        "supermarket",
+        "website",
+        "food",
+        "bus",
+        "television",
+        "tv",
+        "film",
         "minutes",
         "hours",
         "coffees",
@@ -58,6 +75,10 @@ _NUMBERS = {
 }  # fmt: skip
 _MOST_DAYS = {"minutes": 14, "hours": 45}
 _LONG = 366
+_HALF_A_YEAR = 180
+_DAILY = Pattern(
+    r"\bhow (?:many|often) (?:[\w'-]+ ){0,4}?(?:portions?|glasses|cups?|coffees?|snacks?|meals?|e-mails?|emails?|calls?|messages?|grocery|groceries|supermarket|website|web site|fast food|bus|television|tv)\b"
+)
 
 
 @rule(
@@ -86,7 +107,10 @@ def recall_overload(item: Item) -> Iterator[Notice]:
     days = _length(period["number"], period["unit"])
     small = _SMALL.search(text.folded)
     acts = _COUNT.search(text.folded)
-    too_small = small is not None and days > _MOST_DAYS[small["what"]] and "average" not in text.words
+    daily = _DAILY.search(text.folded) if days >= _HALF_A_YEAR else None
+    too_small = daily is not None or (
+        small is not None and days > _MOST_DAYS[small["what"]] and "average" not in text.words
+    )
     if too_small or (acts is not None and days > _LONG):
         yield Notice(
             "nobody remembers this over so long a time",

@@ -8,7 +8,7 @@ from psychoseg.lint.grammar import BEGIN
 from psychoseg.lint.lexicon import lexicon
 from psychoseg.lint.pattern import Pattern
 from psychoseg.lint.rules._rule import Notice, rule
-from psychoseg.lint.wording import Wording, is_statement, wording
+from psychoseg.lint.wording import Wording, answers, is_statement, wording
 from psychoseg.questionnaire import Item
 
 _CLAIM = Pattern(
@@ -54,8 +54,38 @@ _WORRIED = Pattern(
 )
 _TROUBLE = Pattern(
     BEGIN
-    + r"(do you have (?:a |any )?(?:problem|problems|concerns|issues|complaints|trouble) (?:about|with) (?:your )?(?:boss|line manager|manager|supervisor|teacher|teachers|colleagues|coworkers|co-workers|landlord|neighbours|neighbors|employer|doctor))\b",
+    + r"(do you have (?:a |any )?(?:problem|problems|concerns|issues|complaints|trouble) (?:about|with) (?:your )?(?:boss|line manager|manager|supervisor|teacher|teachers|colleagues|coworkers|co-workers|landlord|neighbours|neighbors|employer|doctor|our [\w-]+))\b",
     "problem problems concerns issues complaints trouble",
+)
+_ALARMED = Pattern(
+    BEGIN + r"(how (?:alarmed|outraged|appalled|disgusted|shocked|horrified|fed up) (?:are|were) you)\b",
+    "alarmed outraged appalled disgusted shocked horrified fed",
+)
+_WORRIED_ABOUT = Pattern(
+    BEGIN
+    + r"((?:are you|how) (?:very |deeply )?(?:worried|concerned|alarmed)(?: are you)? about (?:the |our )?(?:[\w-]+ )?(?:poor|terrible|dire|deplorable|unfair|extreme|rise in|growing|rising tide|decline in|spread of|threat of|flood of|breakdown of))\b",
+    "worried concerned alarmed",
+)
+_OVERDO = Pattern(
+    BEGIN
+    + r"(do you (?:eat|drink|watch|spend|smoke|play|use|buy) (?:[\w-]+ ){0,3}?too (?:much|many|little|few|often))\b",
+    "too",
+)
+_IS_IT_IMPORTANT = Pattern(BEGIN + r"(is it important (?:to you |for you )?(?:that|to))\b", "important")
+_WOULD_SAY = Pattern(
+    BEGIN
+    + r"(would you say (?:that )?(?:you are|you were|our|the|it is|it was|your) (?:[\w'-]+ ){0,5}?(?:satisfied|happy|pleased|fast|good|excellent|helpful|friendly|great|easy|clear|useful|reliable|fair|professional))\b",
+    "say",
+)
+_IDEA = Pattern(
+    BEGIN
+    + r"do you (?:think|believe|feel|agree) (?:that )?(?:[\w'-]+ ){1,9}?(?P<span>(?:a|an) (?:good|great|bad|terrible|wonderful|excellent|poor) (?:idea|thing|plan|move|decision))\b",
+    "idea thing plan move decision",
+)
+_COMPARED = Pattern(
+    BEGIN
+    + r"do you (?:think|believe|feel|agree|find) (?:that )?(?!you\b|your\b|things\b|life\b)(?:[\w'-]+ ){1,8}?(?P<span>(?:stands? out |looks? |works? |tastes? |is |are |feels? )(?:much |far )?(?:better|worse|nicer|easier|safer|superior|healthier|cleaner|faster))\b(?! off\b| than (?:it|you|they|in|last|before|five|ten|a)\b)",
+    "better worse nicer easier safer superior healthier cleaner faster",
 )
 _WORTH = Pattern(
     BEGIN
@@ -91,7 +121,7 @@ def slanted_claim(item: Item) -> Iterator[Notice]:
     text = wording(item.text)
     if is_statement(item):
         return
-    span = _verdict(text)
+    span = _verdict(text) or _said_for_them(text, item)
     if span is not None:
         yield Notice(
             "a verdict is put to people to confirm",
@@ -101,7 +131,17 @@ def slanted_claim(item: Item) -> Iterator[Notice]:
 
 
 def _verdict(text: Wording) -> tuple[int, int] | None:
-    for plain in (_PROTECT, _WORRIED, _TROUBLE, _WORTH, _FITS):
+    for plain in (
+        _PROTECT,
+        _WORRIED,
+        _ALARMED,
+        _WORRIED_ABOUT,
+        _OVERDO,
+        _IS_IT_IMPORTANT,
+        _TROUBLE,
+        _WORTH,
+        _FITS,
+    ):
         match = text.search(plain)
         if match is not None and not _BOTH.search(text.folded[match.end() :]):
             return text.span_of(match, 1)
@@ -113,6 +153,10 @@ def _verdict(text: Wording) -> tuple[int, int] | None:
         match = plain.search(question) if text.has(plain.needs) else None
         if match is not None:
             return text.span(at + match.start(1), at + match.end(1))
+    for spanned in (_IDEA, _COMPARED):
+        match = spanned.search(question) if text.has(spanned.needs) else None
+        if match is not None:
+            return text.span(at + match.start("span"), at + match.end("span"))
     match = _JOB.search(question) if text.has(_JOB.needs) else None
     if match is not None:
         return text.span(at + match.start("span"), at + match.end("span"))
@@ -131,6 +175,17 @@ def _verdict(text: Wording) -> tuple[int, int] | None:
     if claim is None:
         return None
     return _slant(text, at + claim.start("claim"), at + claim.end("claim"))
+
+
+def _said_for_them(text: Wording, item: Item) -> tuple[int, int] | None:
+    """A verdict put into the respondent's mouth, with nothing to say instead but no."""
+    offered = {answer.strip(" .") for answer in answers(item)}
+    if offered - {"yes", "no", "not sure", "don't know"} or ":" in text.words:
+        return None
+    match = text.search(_WOULD_SAY)
+    if match is None or not {"or", "very", "how"}.isdisjoint(text.folded[match.start() :].split(" ")):
+        return None
+    return text.span_of(match, 1)
 
 
 def _slant(text: Wording, start: int, end: int) -> tuple[int, int] | None:

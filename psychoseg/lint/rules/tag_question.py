@@ -19,6 +19,22 @@ _OPENER = Pattern(
     r"(?:if|when|while|since|after|before|in|on|at|overall|generally|today|currently|and|so|which|how|what)\b"
 )
 _FEWEST_WORDS = 3
+_CONTRACTED = (
+    "isn't",
+    "aren't",
+    "wasn't",
+    "weren't",
+    "don't",
+    "doesn't",
+    "didn't",
+    "haven't",
+    "hasn't",
+    "won't",
+    "wouldn't",
+    "can't",
+    "couldn't",
+    "shouldn't",
+)
 
 
 @rule(
@@ -43,7 +59,8 @@ def tag_question(item: Item) -> Iterator[Notice]:
         return
     for match in _TAG.finditer(text.folded):
         clause = re.split(r" [.?!] ", text.folded[: match.start()])[-1]
-        if clause.count(" ") > _FEWEST_WORDS and not _OPENER.match(clause):
+        negated = match[1].startswith(_CONTRACTED)
+        if clause.count(" ") > _FEWEST_WORDS and (negated or not _OPENER.match(clause)):
             yield Notice(
                 "the tag asks people to go along",
                 text.span_of(match),

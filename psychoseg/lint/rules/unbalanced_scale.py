@@ -41,7 +41,7 @@ def unbalanced_scale(item: Item) -> Iterator[Notice]:
     scale = label_scale(item)
     if scale is None or scale.family in ONE_SIDED or scale.family == "yes or no" or not scale.is_whole:
         return
-    if len(scale.labels) < _FEWEST or _is_known(scale):
+    if len(scale.labels) < _FEWEST or _is_known(scale) or scale.texts[-1].lower().startswith("not "):
         return
     more, fewer = scale.count("+"), scale.count("-")
     lopsided = abs(more - fewer)

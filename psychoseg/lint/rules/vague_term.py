@@ -54,7 +54,8 @@ def vague_term(item: Item) -> Iterator[Notice]:
         match = _CLAIMED.search(text.folded)
     else:
         match = _HOW_OFTEN.search(text.folded) or _AT_THE_END.search(text.folded)
-    if match is not None and _is_deed(match["verb"]) and not counted:
+    deed = match is not None and (_is_deed(match["verb"]) or match["word"] == "regularly")
+    if match is not None and deed and not counted:
         yield Notice(
             f"“{match['word']}” means something else to everybody",
             text.span(match.start("word"), match.end("word")),
