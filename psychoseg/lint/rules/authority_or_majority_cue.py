@@ -90,7 +90,7 @@ def _cue(text: Wording) -> tuple[int, int] | None:
     anyone = groups["crowd"] | groups["experts"]
     for match in _MANY.finditer(text.folded):
         if not _asked_about(text.folded[max(0, match.start() - _REACH) : match.start()]):
-            claim = _claim(text, match.end(), anyone, groups["claims"])
+            claim = _claim(text, match.end(), anyone, groups["claims"], loose=True)
             if claim is not None:
                 return text.span(match.start(), claim)
     for match in _SENTENCE.finditer(text.folded):
@@ -105,19 +105,28 @@ def _cue(text: Wording) -> tuple[int, int] | None:
     return text.span_of_words(prestige[1], prestige[2]) if prestige else None
 
 
-def _claim(text: Wording, start: int, people: dict[str, str], claims: dict[str, str]) -> int | None:
-    """Where the claim ends of people named within a few words of a place; None where none is made."""
+def _claim(
+    text: Wording, start: int, people: dict[str, str], claims: dict[str, str], *, loose: bool = False
+) -> int | None:
+    """Where the claim ends of people named within a few words of a place; None where none is made.
+
+    ``loose`` takes any plural for people, as after "most": "most gardeners recommend".
+    """
     ahead = text.folded[start : start + _REACH].split(" ")
     for place, word in enumerate(ahead[:_FURTHEST]):
         if word in _ASKED_ABOUT or not word[:1].isalnum():
             return None
-        if word in people:
+        if word in people or (loose and _is_plural(word)):
             verb = next(
                 (later for later in range(place + 1, len(ahead)) if ahead[later] not in _ADVERBS), len(ahead)
             )
             if verb < len(ahead) and ahead[verb] in claims:
                 return start + len(" ".join(ahead[: verb + 1]))
     return None
+
+
+def _is_plural(word: str) -> bool:
+    return (word.endswith("s") and not word.endswith("ss")) or word in {"faculty", "staff", "folk", "youth"}
 
 
 def _asked_about(before: str) -> bool:

@@ -36,6 +36,10 @@ _OBJECTS = (
     Pattern(r"\bwhen (?:did|do) you (?:last |usually )?(?:replace|buy|visit|see|change|update|clean|check|review) (?:both )?"),
     Pattern(r"\bhow likely are you to (?:recommend|use|buy|purchase|visit|choose|attend) (?:both )?"),
     Pattern(r"\bspend (?=time and money\b)"),
+    Pattern(BEGIN + r"do you (?:think|believe|feel|find) (?:that )?(?:[\w'-]+ ){1,4}?(?:offers?|provides?|has|have|delivers?|serves?|gives?) "),
+    Pattern(r"\bwhen was the last time you (?:replaced|bought|visited|saw|changed|updated|upgraded|cleaned|checked|used|ate|reviewed) (?:both )?"),
+    Pattern(r"\b(?:to )?handl(?:e|es|ing|ed) "),
+    Pattern(r"\bhow (?:likely|important) (?:are|is) (?:you|it) (?:to go out for|that (?:[\w'-]+ ){1,3}?shares?) "),
     Pattern(BEGIN + r"did you vote in (?=the [\w-]+ and [\w-]+ elections\b)"),
 )  # fmt: skip
 _SUBJECTS = Pattern(
@@ -60,11 +64,35 @@ _TWO_QUESTIONS = Pattern(
 )
 _SECOND_ASKED = Pattern(
     SENTENCE
-    + r"(?:[\w'-]+ ){3,20}?(?:, )?(?P<second>and (?:do|does|did|is|are|was|were|have|has|would|will|should|can) (?:you|it|they|he|she|the|your|our|this|these|that)\b)"
+    + r"(?:[\w'-]+ ){3,20}?(?:, )?(?P<second>and (?:do|does|did|is|are|was|were|have|has|would|will|should|can) (?:you|it|they|he|she|the|your|our|this|these|that|there|everything|everyone|everybody|anyone|staff|people)\b)"
 )
 _ASK_TWICE = Pattern(
     SENTENCE
     + r"(?:how|when|where|why) (?P<first>[\w]+)?(?: )?and (?P<second>how|why|when|where)(?: (?:often|much|many|long|well))? (?:do|does|did|is|are|was|were|have|has|would|will)\b"
+)
+_TWO_WAYS = Pattern(
+    BEGIN
+    + r"(?:did|does|do|was|were|is|are|has|have) (?:[\w'-]+ ){2,8}?(?P<first>on time|in time|in full|[\w]{3,}ly) and (?P<second>in good \w+|in full|on time|at the right \w+|without \w+|with \w+|politely|[\w]{3,}ly|as \w+)\b"
+)
+_BOTH_VERBS = Pattern(
+    r"\b(?:how (?:well|much|often|strongly) )?(?:do|did) you (?P<first>know|like|trust|use|love|enjoy|understand|value|respect|recommend|buy|need|want) and (?P<second>dislike|don't like|do not like|trust|use|love|enjoy|understand|value|respect|recommend|buy|need|want|like|hate)\b"
+)
+_ENCOURAGED = Pattern(
+    BEGIN
+    + r"(?:have|has) (?:[\w'-]+ ){1,4}?(?P<first>[\w]{3,}ed) (?:[\w'-]+ ){0,6}?and (?P<second>[\w]{3,}ed) (?:[\w'-]+)"
+)
+_A_KIND = Pattern(
+    BEGIN
+    + r"(?:do you (?:think|find|believe|consider|feel) (?:that )?|would you say (?:that )?|is |was )(?:[\w'-]+ ){1,5}?(?:is |are |to be |was )?(?:a|an) (?P<first>[\w-]+) and (?P<second>[\w-]+) [\w-]+"
+)
+_PLANS = Pattern(
+    r"\b(?:plan|plans|proposal|proposals|idea|decision|support|oppose|favou?r|agree|want us|want the \w+) (?:[\w]+ )?to (?P<first>[\w-]+) (?:[\w'-]+ ){1,7}?and (?:to )?(?P<second>[\w-]+) [\w'-]+"
+)
+_THEY_DO = Pattern(
+    r"^(?!i\b|we\b|it\b|you\b|they\b|people\b)(?:[\w'-]+ ){1,4}?(?P<first>[\w']+) (?:[\w'-]+ ){0,5}?and (?:also |always )?(?P<second>[\w']+)(?= [\w'-]+)"
+)
+_WAS_AND_DID = Pattern(
+    r"^(?:the|our|my|this|your|[\w-]+) (?:[\w-]+ ){0,2}?(?P<first>(?:is|was|are|were) (?:[\w-]+ ){1,3}?)and (?P<second>(?:the |our |my )?(?:[\w-]+ ){0,3}?(?:treated|made|gave|kept|did|explained|helped|answered|treats|makes|gives|keeps|explains|helps|answers|listened|listens|responded|responds|showed|shows|offered|offers|provided|provides|arrived|arrives|worked|works))\b"
 )
 _AND_FIND = Pattern(
     BEGIN
@@ -118,6 +146,10 @@ _NAMES_A_THING = Pattern(
     r" (?!(?:to|for|with|at|in|on|of|when|than|enough|is|are|was|were|do|does|did|about|by|or|as|and|so|but|overall|compared)\b)\w"
 )
 """After "clean and safe": a noun they describe, so that they are no verdict."""
+
+
+_PERFECT = frozenset(["have", "has"])
+_JOINT = frozenset(["when", "if", "because", "to", "that", "who", "while", "then", "both"])
 
 
 @rule(
@@ -286,6 +318,39 @@ def _claims(text: Wording) -> Pair | None:
     return _pair(match) if both else None
 
 
+def _encouraged(text: Wording) -> Pair | None:
+    match = _ENCOURAGED.search(text.folded) if text.has(_PERFECT) else None
+    return None if match is None or match["first"] == match["second"] else _pair(match)
+
+
+def _kind(text: Wording) -> Pair | None:
+    """One thing called two: "is it a quick and fair service?"."""
+    match = _A_KIND.search(text.folded)
+    return _pair(match) if match and _describes(match["first"]) and _describes(match["second"]) else None
+
+
+def _plans(text: Wording) -> Pair | None:
+    verbs = lexicon("verbs")["policy"]
+    match = _PLANS.search(text.folded)
+    return _pair(match) if match and match["first"] in verbs and match["second"] in verbs else None
+
+
+def _they_do(text: Wording) -> Pair | None:
+    """Two claims about somebody else: "managers listen openly and act on what they hear"."""
+    match = _THEY_DO.search(text.folded)
+    if match is None or _REFERS_BACK.search(text.folded[match.end() :]):
+        return None
+    verbs = lexicon("verbs")
+    known = verbs["finite"] | verbs["deeds"]
+    both = _stem(match["first"]) in known and _stem(match["second"]) in known
+    return _pair(match) if both and match["first"] != match["second"] and not text.has(_JOINT) else None
+
+
+def _stem(verb: str) -> str:
+    """A verb without the s of "she listens"."""
+    return verb.removesuffix("s") if not verb.endswith("ss") else verb
+
+
 def _statement_adjectives(text: Wording) -> Pair | None:
     """Two attributes of a thing under judgement; those of the respondent are one trait too often."""
     if text.words[:1] in (
@@ -315,6 +380,20 @@ _QUESTION_FRAMES = (
     _plain(_ASK_TWICE),
     _plain(_SECOND_ASKED),
     _plain(_AND_FIND),
+    _plain(_BOTH_VERBS),
+    _plain(_TWO_WAYS),
+    _encouraged,
+    _kind,
+    _plans,
     _plain(_WITH_REASON),
 )
-_STATEMENT_FRAMES = (_claims, _plain(_I_FEEL), _plain(_TWO_VERDICTS), _statement_adjectives, _subjects)
+_STATEMENT_FRAMES = (
+    _policies,
+    _claims,
+    _plain(_WAS_AND_DID),
+    _they_do,
+    _plain(_I_FEEL),
+    _plain(_TWO_VERDICTS),
+    _statement_adjectives,
+    _subjects,
+)

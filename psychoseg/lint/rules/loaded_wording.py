@@ -100,7 +100,19 @@ def _flattery(text: Wording, terms: Lexicon) -> Iterator[tuple[str, int, int]]:
         named = any(word in terms["flattered"] for word in follows)
         if before in _DEGREES and first > 1:
             before = text.words[first - 2]
-        opens = before in {"should", "do", "would", "must", "shouldn't", "don't", "all", "wouldn't"} or (
+        opens = before in {
+            "that",
+            "think",
+            "believe",
+            "should",
+            "do",
+            "would",
+            "must",
+            "shouldn't",
+            "don't",
+            "all",
+            "wouldn't",
+        } or (
             text.words[max(0, first - 2) : first] in (("as", "a"), ("any", "a"), ("like", "a"), ("that", "a"))
         )
         if named and opens:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from psychoseg.lint.finding import Severity
 from psychoseg.lint.grammar import BEGIN
 from psychoseg.lint.pattern import Pattern
 from psychoseg.lint.rules._rule import Notice, rule
@@ -11,9 +12,10 @@ from psychoseg.lint.wording import answers, is_statement, wording
 from psychoseg.questionnaire import Item
 
 _TRIGGERS = frozenset(
-    ["support", "favor", "favour", "oppose", "approve", "back", "endorse", "against", "favour", "believe", "stand", "objecting", "opposed", "for"]
+    ["support", "favor", "favour", "oppose", "approve", "back", "endorse", "against", "favour", "believe", "stand", "object", "disapprove", "opposed", "supportive", "should"]
 )  # fmt: skip
 _SIDES = (
+    Pattern(BEGIN + r"(should) (?!you\b|i\b|we not\b|it not\b|concerned\b|the following\b)(?:[\w'-]+ ){2}", "should"),
     Pattern(
         BEGIN
         + r"((?:do|would|will|did|don't) you (?:strongly |personally |generally |fully |also )?(?:support|favor|favour|oppose|approve of|back|endorse|stand (?:with|by|behind)|object to|disapprove of))\b"
@@ -52,7 +54,7 @@ def one_sided_question(item: Item) -> Iterator[Notice]:
     if is_statement(item) or not text.has(_TRIGGERS):
         return
     for side in _SIDES:
-        match = side.search(text.folded)
+        match = text.search(side)
         if match is not None:
             begins = text.folded.rfind(" . ", 0, match.start(1)) + 1
             sentence = text.folded[begins:].partition(" ?")[0]
@@ -62,5 +64,6 @@ def one_sided_question(item: Item) -> Iterator[Notice]:
                     "only one side is named",
                     text.span_of(match, 1),
                     "name the other side too: “support or oppose”, “…, or not?”",
+                    severity=Severity.INFO if match[1] == "should" else None,
                 )
             return

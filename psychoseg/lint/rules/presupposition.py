@@ -12,7 +12,7 @@ from psychoseg.lint.wording import Wording, answers, is_statement, wording
 from psychoseg.questionnaire import Item
 
 _TRIGGERS = frozenset(
-    ["how", "what", "why", "when", "where", "which", "who", "have", "do", "does", "are", "if"]
+    ["how", "what", "what's", "is", "why", "when", "where", "which", "who", "have", "do", "does", "are", "if"]
 )  # fmt: skip
 _OWN = r"(?:our|ours|us|the|this|these|today's|yesterday's|your (?:visit|stay|time|trip|meal|session|lesson|lessons|class|classes|experience)|[\w-]+'s|using|shopping|working with)"
 _EFFECT = (
@@ -22,10 +22,14 @@ _EFFECT = (
 )
 _FEELS = r"(?:love|loved|adore|adored|hate|hated|loathe|detest|like|liked|enjoy|enjoyed|dislike|disliked|appreciate|appreciated|value|admire|miss)"
 _FRAMES = (
-    Pattern(BEGIN + r"(how much (?:did|has|have|does|do|will|would) (?:(?!or )[\w'-]+ ){1,7}?(?:improve[ds]?|help(?:s|ed)?|benefit(?:s|ed)?|enhance[ds]?|simplif(?:y|ies|ied)|boost(?:s|ed)?|increase[ds]?|reduce[ds]?))\b(?! (?:or|you to)\b)", "improve improved improves help helps helped benefit benefits benefited enhance enhanced enhances simplify simplifies simplified boost boosts boosted increase increased increases reduce reduced reduces"),
+    Pattern(BEGIN + r"(how much (?:did|has|have|does|do|will|would) (?:(?!or )[\w'-]+ ){1,7}?(?:improve[ds]?|help(?:s|ed)?|benefit(?:s|ed)?|enhance[ds]?|simplif(?:y|ies|ied)|boost(?:s|ed)?|increase[ds]?|reduce[ds]?))\b(?! (?:or|you to|of)\b)", "improve improved improves help helps helped benefit benefits benefited enhance enhanced enhances simplify simplifies simplified boost boosts boosted increase increased increases reduce reduced reduces"),
     Pattern(BEGIN + r"(what makes (?:our|us|this|these|[\w-]+'s) (?:[\w'-]+ ){0,4}?(?:better|best|great|special|different|unique|superior|so))\b", "makes"),
     Pattern(BEGIN + r"((?:which|what)(?: one)? of our (?:[\w'-]+ ){1,4}?(?:is|are|was|were|do you) (?:your (?:absolute )?favou?rite|like (?:best|most)|love|enjoy))\b", "our"),
-    Pattern(BEGIN + r"(is (?:[\w'-]+ ){1,3}?your favou?rite)\b", "favorite favourite"),
+    Pattern(
+        BEGIN
+        + r"(?!(?:what|which|who)(?:'s| is| are| was| were)? your\b)(?:[\w'-]+ ){1,9}?(your (?:absolute |all-time )?favou?rite)\b",
+        "favorite favourite",
+    ),
     Pattern(BEGIN + r"(do you prefer (?:our|the (?:great|fresh|rich|refreshing|delicious|smooth|superior|authentic|natural) \w+ of))\b", "prefer"),
     Pattern(BEGIN + r"(how (?:useful|helpful|effective|valuable|successful|important) (?:was|were|is|are|has|have) (?:[\w'-]+ ){1,8}?in (?:helping|improving|increasing|reducing|supporting|enabling|getting|making))\b", "helping improving increasing reducing supporting enabling getting making"),
     Pattern(BEGIN + r"(what (?:did|do) you (?:find|found) (?:most |so |particularly )?(?:confusing|difficult|frustrating|annoying|hard|boring|irritating|disappointing|enjoyable|exciting|inspiring) (?:about|in|with))\b", "find found"),

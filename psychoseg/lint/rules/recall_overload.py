@@ -62,7 +62,7 @@ _TRIGGERS = frozenset(
     ["minutes", "hours", "year", "years", "months", "ever", "lifetime", "life", "days", "weeks"]
 )
 _PERIOD = Pattern(
-    r"\b(?:in|over|during|for|within) (?:the )?(?:past|last|previous) (?:(?P<number>\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twelve) )?(?P<unit>day|days|week|weeks|month|months|year|years|decade)\b",
+    r"\b(?:(?:in|over|during|for|within) )?(?:the )?(?:past|last|previous) (?:(?P<number>\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twelve) )?(?P<unit>day|days|week|weeks|month|months|year|years|decade)\b",
     "past last previous",
 )
 _SMALL = Pattern(r"\bhow (?:many|much) (?P<what>minutes|hours)\b")
@@ -77,7 +77,7 @@ _MOST_DAYS = {"minutes": 14, "hours": 45}
 _LONG = 366
 _HALF_A_YEAR = 180
 _DAILY = Pattern(
-    r"\bhow (?:many|often) (?:[\w'-]+ ){0,4}?(?:portions?|glasses|cups?|coffees?|snacks?|meals?|e-mails?|emails?|calls?|messages?|grocery|groceries|supermarket|website|web site|fast food|bus|television|tv)\b"
+    r"\bhow (?:many|often) (?:[\w'-]+ ){0,8}?(?:portions?|glasses|cups?|coffees?|snacks?|meals?|e-mails?|emails?|calls?|messages?|grocery|groceries|supermarket|website|web site|fast food|bus|television|tv)\b"
 )
 
 
@@ -107,7 +107,7 @@ def recall_overload(item: Item) -> Iterator[Notice]:
     days = _length(period["number"], period["unit"])
     small = _SMALL.search(text.folded)
     acts = _COUNT.search(text.folded)
-    daily = _DAILY.search(text.folded) if days >= _HALF_A_YEAR else None
+    daily = _DAILY.search(text.folded) if days >= _HALF_A_YEAR and "average" not in text.vocabulary else None
     too_small = daily is not None or (
         small is not None and days > _MOST_DAYS[small["what"]] and "average" not in text.words
     )
