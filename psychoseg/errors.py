@@ -36,11 +36,14 @@ class Fault:
         What was found there and why it cannot be used.
     hint : str
         The nearest valid choice or the thing to do; may be empty.
+    kind : {"", "unknown key", "missing key"}
+        What a rule of the linter tells apart; empty for all else.
     """
 
     where: str
     what: str
     hint: str = ""
+    kind: str = ""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}" + (f"; {self.hint}" if self.hint else "")

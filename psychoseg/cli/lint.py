@@ -126,13 +126,13 @@ def run(arguments: argparse.Namespace) -> int:
         return EXIT_FINDINGS if changed else EXIT_DONE
     if arguments.fix:
         sources = _fix(sources, choices)
-    sheets = _look(sources, choices, problems)
+    form = "json" if arguments.json else arguments.format or "text"
+    sheets = _look(sources, choices, problems, told=form in {"json", "sarif", "github", "junit"})
     if arguments.write_baseline:
         _write_baseline(sheets, arguments.write_baseline)
         _raise_all(problems)
         return EXIT_DONE
     audit = _audit(sheets, choices, arguments)
-    form = "json" if arguments.json else arguments.format or "text"
     if sheets or form not in {"text", "concise"}:
         _put(audit, form, arguments)
     _raise_all(problems)
@@ -183,7 +183,10 @@ def _severity(written: str) -> tuple[str, str]:
     return rule.strip(), severity
 
 
-def _look(sources: Iterable[Source], choices: Choices, problems: list[QuestionnaireError]) -> list[Sheet]:
+def _look(
+    sources: Iterable[Source], choices: Choices, problems: list[QuestionnaireError], *, told: bool
+) -> list[Sheet]:
+    """Every source linted; with ``told``, those that cannot be read too, their faults as findings."""
     from psychoseg.errors import QuestionnaireError as Problem
     from psychoseg.lint.audit import look
 
@@ -193,11 +196,24 @@ def _look(sources: Iterable[Source], choices: Choices, problems: list[Questionna
             asked = source.questionnaire()
         except Problem as problem:
             problems.append(problem)
+            if told:
+                sheets.append(_unread(source, problem, choices))
             continue
         settings = choices.of(source.path)
         rules = choices.rules(source.path)
         sheets.append(look(asked, rules, settings, text=source.text, kind=source.kind))
     return sheets
+
+
+def _unread(source: Source, problem: QuestionnaireError, choices: Choices) -> Sheet:
+    from psychoseg.lint.audit import Sheet as Made
+    from psychoseg.lint.unreadable import unreadable
+    from psychoseg.questionnaire import Questionnaire
+
+    name = source.path or "text"
+    empty = Questionnaire("unread", name, "", "", (), source_name=name)
+    found = unreadable(problem, name, choices.rules(source.path))
+    return Made(empty, found, choices.of(source.path), source.text, "unread")
 
 
 def _audit(sheets: list[Sheet], choices: Choices, arguments: argparse.Namespace) -> Audit:

@@ -24,9 +24,9 @@ class Faults:
     name: str
     found: list[Fault] = field(default_factory=list)
 
-    def add(self, node: Node, what: str, hint: str = "") -> None:
+    def add(self, node: Node, what: str, hint: str = "", kind: str = "") -> None:
         """Note a fault at a node's place."""
-        self.found.append(Fault(self.place(node), what, hint))
+        self.found.append(Fault(self.place(node), what, hint, kind))
 
     def place(self, node: Node) -> str:
         """``file:line:column`` of a node."""
@@ -80,7 +80,7 @@ class Reader:
         if pair is None or (isinstance(pair[1], Scalar) and pair[1].is_null):
             if required and isinstance(self.node, Mapping):
                 place = pair[0] if pair else self.node
-                self.faults.add(place, f"{self.what} needs a value for {key}")
+                self.faults.add(place, f"{self.what} needs a value for {key}", kind="missing key")
             return None
         return pair[1]
 
@@ -229,6 +229,7 @@ class Reader:
                     key,
                     f"{shorten(key.text)} is not a key of {self.what}",
                     did_you_mean(key.text, self._asked),
+                    "unknown key",
                 )
 
 

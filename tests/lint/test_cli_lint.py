@@ -234,7 +234,7 @@ def test_the_faults_of_all_files_are_told_together_after_the_findings(tmp_path, 
     code, out, err = lint(".", "missing.yml", "empty.txt", "--json")
 
     assert code == 2
-    assert [finding["code"] for finding in json.loads(out)["findings"]] == ["QW104"]
+    assert [finding["code"] for finding in json.loads(out)["findings"]] == ["QW104", "QY901", "QY901"]
     assert "3 files cannot be used" in err
     assert "broken.yml:10:" in err
     assert "missing.yml: cannot be read" in err

@@ -40,6 +40,7 @@ from psychoseg.lint.rules.missing_not_applicable import missing_not_applicable
 from psychoseg.lint.rules.missing_objective import missing_objective
 from psychoseg.lint.rules.missing_prefer_not import missing_prefer_not
 from psychoseg.lint.rules.missing_reference_period import missing_reference_period
+from psychoseg.lint.rules.missing_required_key import missing_required_key
 from psychoseg.lint.rules.missing_validated_note import missing_validated_note
 from psychoseg.lint.rules.mixed_dimensions import mixed_dimensions
 from psychoseg.lint.rules.multiple_questions import multiple_questions
@@ -60,6 +61,7 @@ from psychoseg.lint.rules.option_order import option_order
 from psychoseg.lint.rules.options_changed import options_changed
 from psychoseg.lint.rules.order_changed import order_changed
 from psychoseg.lint.rules.overlapping_ranges import overlapping_ranges
+from psychoseg.lint.rules.parse_error import parse_error
 from psychoseg.lint.rules.partly_labelled import partly_labelled
 from psychoseg.lint.rules.personal_data_without_need import personal_data_without_need
 from psychoseg.lint.rules.persuasive_hypothetical import persuasive_hypothetical
@@ -93,6 +95,7 @@ from psychoseg.lint.rules.trick_attention_check import trick_attention_check
 from psychoseg.lint.rules.unbalanced_scale import unbalanced_scale
 from psychoseg.lint.rules.undefined_comparison import undefined_comparison
 from psychoseg.lint.rules.unknown_code import unknown_code
+from psychoseg.lint.rules.unknown_key import unknown_key
 from psychoseg.lint.rules.unlabelled_endpoints import unlabelled_endpoints
 from psychoseg.lint.rules.unmapped_item import unmapped_item
 from psychoseg.lint.rules.unread_language import unread_language
@@ -203,6 +206,9 @@ RULES = (
     item_added,  # QV707
     id_renamed,  # QV708
     version_not_raised,  # QV709
+    parse_error,  # QY901
+    unknown_key,  # QY902
+    missing_required_key,  # QY903
     unused_suppression,  # QY904
     suppression_without_reason,  # QY905
     unknown_code,  # QY906

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 
+from psychoseg.errors import Fault
 from psychoseg.lint.allowance import Allowance
 from psychoseg.lint.finding import Severity
 from psychoseg.lint.fix import Fix
@@ -64,7 +65,8 @@ class Notice:
 ItemCheck: TypeAlias = Callable[[Item], Iterable[Notice]]
 QuestionnaireCheck: TypeAlias = Callable[[Questionnaire], Iterable[Notice]]
 AllowanceCheck: TypeAlias = Callable[[Allowance], Iterable[Notice]]
-Check: TypeAlias = ItemCheck | QuestionnaireCheck | AllowanceCheck
+FaultCheck: TypeAlias = Callable[[Fault], Iterable[Notice]]
+Check: TypeAlias = ItemCheck | QuestionnaireCheck | AllowanceCheck | FaultCheck
 
 
 @cache
@@ -106,12 +108,12 @@ class Rule:
 
     @cached_property
     def over(self) -> str:
-        """What the check takes: ``Item``, ``Questionnaire`` or ``Allowance``."""
+        """What the check takes: ``Item``, ``Questionnaire``, ``Allowance`` or ``Fault``."""
         annotations = dict(self.check.__annotations__)
         annotations.pop("return", None)
         first = next(iter(annotations.values()), "")
         kind = first if isinstance(first, str) else getattr(first, "__name__", "")
-        if kind not in {"Item", "Questionnaire", "Allowance"}:
+        if kind not in {"Item", "Questionnaire", "Allowance", "Fault"}:
             raise TypeError(
                 f"rule {self.name} takes {kind or 'nothing'}; annotate an Item, a Questionnaire or an Allowance"
             )
@@ -153,6 +155,10 @@ class Rule:
     def on_questionnaire(self, questionnaire: Questionnaire) -> Iterable[Notice]:
         """Its notices about the whole; none for a rule of another kind."""
         return self.check(questionnaire) if self.over == "Questionnaire" else ()  # type: ignore[arg-type]
+
+    def on_fault(self, fault: Fault) -> Iterable[Notice]:
+        """Its notices about what keeps a file from being read; none for a rule of another kind."""
+        return self.check(fault) if self.over == "Fault" else ()  # type: ignore[arg-type]
 
     def on_allowance(self, allowance: Allowance) -> Iterable[Notice]:
         """Its notices about an exception an author made; none for a rule of another kind."""
