@@ -65,7 +65,7 @@ def test_nothing_can_be_changed_afterwards():
 
 
 def test_a_value_shows_its_fields():
-    assert repr(Fault("a:1:1", "a tab")) == "Fault(where='a:1:1', what='a tab', hint='')"
+    assert repr(Fault("a:1:1", "a tab")) == "Fault(where='a:1:1', what='a tab', hint='', kind='')"
 
 
 def test_the_standard_library_takes_them_for_dataclasses():
