@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from psychoseg.lint.grammar import SENTENCE
+from psychoseg.lint.grammar import BEGIN, SENTENCE
 from psychoseg.lint.lexicon import lexicon
 from psychoseg.lint.pattern import Pattern
 from psychoseg.lint.rules._rule import Notice, rule
@@ -30,8 +30,19 @@ _ACCORDING = Pattern(
     r"\b(?:according to|as (?:recommended|shown|proven|confirmed|stated) by) (?:[\w-]+ ){0,3}?(?:experts?|scientists?|doctors?|studies|research|researchers|surveys|polls?|analysts?|economists?|specialists?|the evidence|dentists?|science)\b"
 )
 _OUT_OF = Pattern(
-    r"\b(?:\w+ (?:out of|in) (?:ten|five|four|three|10|5|4|3)|\d{1,2} ?%|\d{1,2} (?:percent|per cent)) (?:of )?(?:our |all )?(?:[\w-]+ ){0,2}?(?:recommend|agree|prefer|say|trust|use|love|choose|believe|support|think)\b"
+    r"\b(?:\w+ (?:out of|in) (?:ten|five|four|three|10|5|4|3)|\d{1,2} ?%|\d{1,2} (?:percent|per cent)) (?:of )?(?:our |all )?(?:[\w-]+ ){0,2}?(?:recommend|agree|prefer|say|trust|use|love|choose|believe|support|think|want|rate|back|favou?r|oppose|report|enjoy)\b"
 )
+_SIDES_WITH = Pattern(
+    BEGIN
+    + r"(do you (?:also )?(?:agree|disagree|side) with (?!(?:the|this|these|that|each of the|any of the) (?:following|statements?|idea|ideas|view|views|claim|claims|proposal|argument|opinion|notion|decision)\b|it\b)(?:[\w'-]+ ){1,7}?that)\b",
+    "agree disagree side",
+)
+_MAJORITY_IS = Pattern(
+    r"\b((?:the|a) (?:vast |great |large |clear )?majority of [\w-]+ (?:who (?:[\w'-]+ ){1,8}?)?(?:is|are|was|were|have|has) (?:in favou?r|against|opposed|behind|happy|pleased|satisfied|unhappy))\b",
+    "majority",
+)
+_ADVICE = Pattern(r"\b(follow(?:ing)? the advice of)\b", "advice")
+_LIKE_US = Pattern(r", (like (?:us|me|most people|so many)) ,", "like")
 _BALANCED = Pattern(r"\b(?:others|other people|while some|some people|some say)\b")
 _SENTENCE_END = Pattern(r" [.?!] ")
 _REACH = 200
@@ -97,6 +108,10 @@ def _cue(text: Wording) -> tuple[int, int] | None:
         claim = _claim(text, match.end(), groups["experts"], groups["claims"])
         if claim is not None:
             return text.span(match.start(), claim)
+    for named in (_SIDES_WITH, _MAJORITY_IS, _ADVICE, _LIKE_US):
+        cue = text.search(named)
+        if cue is not None:
+            return text.span_of(cue, 1)
     for pattern in (_LIKE_MOST, _NUMBER_ONE, _ACCORDING, _OUT_OF):
         plain = pattern.search(text.folded)
         if plain is not None:

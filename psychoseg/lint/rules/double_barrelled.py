@@ -13,8 +13,8 @@ from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.lint.wording import Wording, is_statement, wording
 from psychoseg.questionnaire import Item
 
-_TRIGGERS = frozenset(["and", "&", "because", "plus", "as"])
-_LINKS = frozenset(["and", "&", "because", "as well as"])
+_TRIGGERS = frozenset(["and", "&", "because", "plus", "as", "but"])
+_LINKS = frozenset([" and ", " & ", " because ", " as well as ", " plus ", " but "])
 _FEELINGS = r"(?:satisfied|dissatisfied|happy|unhappy|pleased|content|impressed|disappointed|comfortable|familiar|frustrated)"
 _LIKES = r"(?:like|enjoy|love|prefer|dislike|hate|recommend|trust|value|approve of|disapprove of|support|oppose|favour|favor|believe in|care about|appreciate|understand)"
 _OBJECTS = (
@@ -22,7 +22,7 @@ _OBJECTS = (
     Pattern(SENTENCE + r"(?:please )?(?:(?:how|overall , how) (?:do|did|would|will) you )?(?:rate|evaluate|assess|judge|score|rank|describe|characteri[sz]e|review) (?:both )?"),
     Pattern(r"\bhow (?:do|did|would) you (?:[\w-]+ )?(?:rate|evaluate|assess|judge|like|describe|find|feel about|value|score) (?:both )?"),
     Pattern(BEGIN + rf"(?:do|did|would|don't|will|could) (?:you|your \w+) (?:[\w-]+ly )?{_LIKES} (?:both )?"),
-    Pattern(rf"\bhow (?:much|strongly|well|often) (?:do|did|would) you (?:[\w-]+ly )?{_LIKES} (?:both )?"),
+    Pattern(rf"\bhow (?:much|strongly|well|often) (?:(?:do|did|would) )?you (?:[\w-]+ly )?{_LIKES} (?:both )?"),
     Pattern(r"\bhow (?:was|were|is|are) (?:your (?:experience|experiences|visit|time|stay) (?:with|at|in|of) )?(?:both )?(?=(?:our|the|your|this|these)\b)"),
     Pattern(r"\bhow (?:was|were|is|are) your (?:experience|experiences|visit|time|stay) (?:with|at|in|of) "),
     Pattern(r"\bdoing (?:a |an )?(?:good|bad|poor|great|excellent|enough|adequate) (?:job )?(?:with|of|on|in|about|for) "),
@@ -35,6 +35,7 @@ _OBJECTS = (
     Pattern(BEGIN + r"(?:did|does|do|has|have|will) (?:the|our|this|your) (?:[\w'-]+ ){1,3}?(?:improve|improved|increase|increased|meet|met|help|helped|exceed|match|reduce|affect|affected) (?:both )?"),
     Pattern(r"\bwhen (?:did|do) you (?:last |usually )?(?:replace|buy|visit|see|change|update|clean|check|review) (?:both )?"),
     Pattern(r"\bhow likely are you to (?:recommend|use|buy|purchase|visit|choose|attend) (?:both )?"),
+    Pattern(r"\bin terms of (?:both )?"),
     Pattern(r"\bspend (?=time and money\b)"),
     Pattern(BEGIN + r"do you (?:think|believe|feel|find) (?:that )?(?:[\w'-]+ ){1,4}?(?:offers?|provides?|has|have|delivers?|serves?|gives?) "),
     Pattern(r"\bwhen was the last time you (?:replaced|bought|visited|saw|changed|updated|upgraded|cleaned|checked|used|ate|reviewed) (?:both )?"),
@@ -54,8 +55,8 @@ _THINK = Pattern(
     + r"(?:do|would|don't) you (?:think|believe|feel|agree|find|say) (?:that )?(?P<first>(?:the |our |your |this )?[\w'-]+(?: [\w'-]+){0,2}?) and (?P<second>(?:the |our |your |this )?[\w'-]+(?: [\w'-]+){0,2}?) (?:is|are|was|were|should|have|need|deserve)\b"
 )
 _COPULA = Pattern(
-    r"(?:^|(?<= ))(?:is|are|was|were|find|found|finds|be|been|how|feel|seem|seems|look|looks|consider|both|as) (?:[\w'-]+ ){0,8}?"
-    r"(?:(?:very|quite|really|so|both|too|more) )?(?P<first>[\w'-]+) (?:, )?and (?:also )?(?:(?:very|quite|really|so|too|more|well) )?(?P<second>[\w'-]+)(?= |$)"
+    r"(?:^|(?<= ))(?:is|are|was|were|find|found|finds|be|been|how|feel|seem|seems|look|looks|consider|both|as) (?:(?:[\w'-]+|,) ){0,8}?"
+    r"(?:(?:very|quite|really|so|both|too|more) )?(?P<first>[\w'-]+) (?:, )?(?:and|but|as well as) (?:also )?(?:(?:very|quite|really|so|too|more|well|(?!only)[\w]+ly) )?(?P<second>[\w'-]+)(?= |$)"
 )
 _TWO_QUESTIONS = Pattern(
     SENTENCE
@@ -64,7 +65,7 @@ _TWO_QUESTIONS = Pattern(
 )
 _SECOND_ASKED = Pattern(
     SENTENCE
-    + r"(?:[\w'-]+ ){3,20}?(?:, )?(?P<second>and (?:do|does|did|is|are|was|were|have|has|would|will|should|can) (?:you|it|they|he|she|the|your|our|this|these|that|there|everything|everyone|everybody|anyone|staff|people)\b)"
+    + r"(?:[\w'-]+ ){3,20}?(?:, )?(?P<second>and (?:do|does|did|is|are|was|were|have|has|would|will|should|can|could) (?:you|it|they|he|she|the|your|our|this|these|that|there|everything|everyone|everybody|anyone|anything|something|staff|people)\b)"
 )
 _ASK_TWICE = Pattern(
     SENTENCE
@@ -104,6 +105,41 @@ _TWO_VERDICTS = Pattern(
 _I_FEEL = Pattern(
     r"^i (?:feel|am|felt) (?P<first>[\w-]+) and (?P<second>[\w-]+) (?:working|using|with|about|at|in|by|as|to be|when) (?:for |at |with |in )?(?:this|our)\b"
 )
+_DONE_TO = r"told|given|shown|offered|asked|informed|treated|taught|paid|helped|contacted|invited|encouraged|consulted|listened|thanked|supported|valued|respected"
+_TOLD_AND_GIVEN = Pattern(
+    BEGIN
+    + rf"(?:were|are|have|has|do|did|i) (?:you |i )?(?:been |feel |felt |was |am )?(?P<first>{_DONE_TO}) (?:[\w'-]+ ){{1,8}}?and (?P<second>{_DONE_TO}) [\w'-]+"
+)
+_HOW_BOTH = Pattern(
+    BEGIN
+    + r"how (?P<first>[\w-]+) and (?P<second>[\w-]+)(?= (?:is|was|were|are|do|did|does|have|has|could|can|would|will)\b)"
+)
+_NO_DEGREE = frozenset(
+    ["often", "much", "many", "when", "why", "where", "how", "long", "far", "what", "who", "if"]
+)
+_MORE_AND_MORE = Pattern(
+    r"\b(?:more|less|fewer) (?P<first>(?!and\b)[\w-]+ (?:[\w'-]+ ){0,5}?)and (?P<second>(?:more|less|fewer) (?:on )?[\w-]+)"
+)
+_HAVE_ENOUGH = Pattern(
+    BEGIN
+    + r"do you have (?P<first>(?:enough|sufficient|adequate|the right|good) (?:[\w-]+ ){1,3})and (?P<second>(?:enough|sufficient|adequate|the right|good) [\w-]+)"
+)
+_FOUND_EACH = Pattern(
+    r"\b(?:find|found|were|was|are|is) (?P<first>(?:the|our|your) (?:[\w'-]+ ){1,4}?[\w-]+) and (?P<second>(?:the|our|your) (?:[\w'-]+ ){1,4}?(?P<word>[\w-]+)) \?"
+)
+_THINK_EACH = Pattern(
+    BEGIN
+    + r"(?:do you (?:think|believe|agree|feel) (?:that )?)(?P<first>(?!you\b|i\b)(?:[\w'-]+ ){1,4}?(?:is|are|was|were) (?:[\w'-]+ ){1,3}?)and (?P<second>(?:that )?(?:[\w'-]+ ){1,4}?(?:is|are|was|were|needs?|should|must|deserves?|ought) [\w-]+)"
+)
+_IS_AND_DOES = Pattern(
+    r"^(?:the|our|my|this|your|[\w-]+) (?:[\w-]+ ){0,2}?(?:is|was|are|were) (?:very |always |really )?(?P<first>[\w-]+) and (?:always |usually )?(?P<second>[\w]+)(?= [\w'-]+)"
+)
+_EASY_AND = Pattern(
+    r"\b(?P<first>(?:easy|simple|hard|difficult|quick) to [\w-]+) and (?:very )?(?P<second>[\w-]+)(?= [?.]|$)"
+)
+_THEIR_CARE = Pattern(
+    r"^(?:the|our|my|this) (?:[\w-]+ ){1,3}?(?:cares about|respects|values|protects|rewards|understands|listens to|looks after) "
+)
 _WITH_REASON = Pattern(
     r"(?:\b(?:do|would|don't) you (?:agree|support|favour|favor|believe|think|oppose)|"
     + SENTENCE
@@ -114,11 +150,11 @@ _MEASURES = Pattern(
     r"\b(?:what (?:is|are|was)|what's|enter|give|state|provide|indicate) your (?P<first>[\w-]+(?: [\w-]+)?) and (?:your )?(?P<second>[\w-]+(?: [\w-]+)?)"
 )
 _AFTER_SHOULD = Pattern(
-    r"(?<![\w'-])[\w'-]+ (?P<first>[\w'-]+) (?:[\w'-]+ ){1,7}?and (?:to )?(?P<second>[\w-]+) [\w'-]+"
+    r"(?<![\w'-])[\w'-]+ (?P<first>[\w'-]+) (?:[\w'-]+ ){1,7}?(?:and|but) (?:to )?(?P<second>[\w-]+) [\w'-]+"
 )
 _SHOULD = Pattern(r"(?:^|(?<= ))(?:should|must|ought to) " + _AFTER_SHOULD.source)
 _IT_SHOULD = Pattern(
-    r"\b(?:should|must|ought to) (?:also )?(?P<first>[\w-]+) (?:[\w'-]+ ){1,8}?and (?:also |to )?(?P<second>[\w-]+) [\w'-]+"
+    r"\b(?:should|must|ought to) (?:also )?(?P<first>[\w-]+) (?:[\w'-]+ ){1,8}?(?:and|but) (?:also |to )?(?P<second>[\w-]+) [\w'-]+"
 )
 _TWO_GERUNDS = Pattern(
     r"\b(?:support|oppose|favour|favor|enjoy|like|dislike|recommend|love) (?P<first>[\w-]{3,}ing) (?:[\w'-]+ ){0,6}?and (?P<second>[\w-]{3,}ing)\b"
@@ -238,7 +274,10 @@ def _adjectives(text: Wording) -> Pair | None:
             any(listed) and all(word.endswith(endings) or hit for word, hit in zip(pair, listed, strict=True))
         ):
             return _pair(match)
-        if listed[0] and pair[1].endswith(("ed", "paid", "run", "made")):
+        if listed[0] and (
+            pair[1].endswith(("ed", "paid", "run", "made", "grown"))
+            or text.folded.startswith("up to date", match.start("second"))
+        ):
             return _pair(match)
     return None
 
@@ -265,7 +304,7 @@ def _policies(text: Wording) -> Pair | None:
     """Two things a public body should do: "should the town widen roads and close car parks"."""
     verbs = lexicon("verbs")["policy"]
     match = _IT_SHOULD.search(text.folded)
-    if match is not None and match["first"] in verbs and match["second"] in verbs:
+    if match is not None and {match["first"], match["second"]} <= (verbs | lexicon("verbs")["deeds"]).keys():
         return _pair(match)
     match = _SHOULD.search(text.folded)
     while match is not None:
@@ -316,6 +355,46 @@ def _claims(text: Wording) -> Pair | None:
     begins = match["first"] in verbs or match["first"].endswith("n't")
     both = begins and match["second"] in verbs and match["first"] != match["second"]
     return _pair(match) if both else None
+
+
+def _how_both(text: Wording) -> Pair | None:
+    """Two degrees asked at once: "how quickly and politely were you served?"."""
+    match = _HOW_BOTH.search(text.folded)
+    if match is None or not _NO_DEGREE.isdisjoint((match["first"], match["second"])):
+        return None
+    return _pair(match)
+
+
+def _judged(word: str) -> bool:
+    known = lexicon("evaluation")
+    return _describes(word) or word.endswith((*known["adjective_endings"], "ed"))
+
+
+def _each_judged(text: Wording) -> Pair | None:
+    """Two things, each with a word of its own: "were the rooms warm and the beds soft?"."""
+    match = _FOUND_EACH.search(text.folded)
+    if match is None or not _judged(match["word"]) or not _judged(match["first"].rpartition(" ")[2]):
+        return None
+    return _pair(match)
+
+
+def _is_and_does(text: Wording) -> Pair | None:
+    """What a thing is and what it does: "the shop is tidy and opens early"."""
+    match = _IS_AND_DOES.search(text.folded)
+    verbs = lexicon("verbs")
+    if match is None or not _describes(match["first"]) or not match["second"].endswith("s"):
+        return None
+    return _pair(match) if _stem(match["second"]) in verbs["finite"] | verbs["deeds"] else None
+
+
+def _easy_and(text: Wording) -> Pair | None:
+    match = _EASY_AND.search(text.folded)
+    return _pair(match) if match is not None and _describes(match["second"]) else None
+
+
+def _cared_for(text: Wording) -> Pair | None:
+    match = _THEIR_CARE.match(text.folded)
+    return None if match is None else list_after(text, match.end())
 
 
 def _encouraged(text: Wording) -> Pair | None:
@@ -386,6 +465,13 @@ _QUESTION_FRAMES = (
     _kind,
     _plans,
     _plain(_WITH_REASON),
+    _plain(_TOLD_AND_GIVEN),
+    _how_both,
+    _plain(_MORE_AND_MORE),
+    _plain(_HAVE_ENOUGH),
+    _each_judged,
+    _plain(_THINK_EACH),
+    _easy_and,
 )
 _STATEMENT_FRAMES = (
     _policies,
@@ -396,4 +482,9 @@ _STATEMENT_FRAMES = (
     _plain(_TWO_VERDICTS),
     _statement_adjectives,
     _subjects,
+    _plain(_TOLD_AND_GIVEN),
+    _plain(_MORE_AND_MORE),
+    _is_and_does,
+    _easy_and,
+    _cared_for,
 )

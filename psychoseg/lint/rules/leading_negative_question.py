@@ -12,7 +12,7 @@ from psychoseg.questionnaire import Item
 
 _CONTRACTED = Pattern(
     BEGIN + r"(?:(?:so|and|but|well) )?(" + NEGATIVE_AUXILIARY + r") "
-    r"(?:you|we|it|they|he|she|this|that|these|those|there|the|a|an|our|ours|your|my|people|everyone|everybody|most|all)\b(?! (?:think )?\?)"
+    r"(?:you|we|it|they|he|she|this|that|these|those|there|the|a|an|our|ours|your|my|people|everyone|everybody|most|all|children|managers|parents|teachers|companies|businesses|schools|employers|workers|women|men|students|customers|politicians|doctors|police|government|every)\b(?! (?:think )?\?)"
 )
 _REACH = 200
 _ASKS_WHICH = Pattern(r"(?:^|[.?!] )(?:what|which|who|where|why|how)\b[^.?!]*\Z")

@@ -12,13 +12,23 @@ from psychoseg.lint.wording import answers, is_statement, wording
 from psychoseg.questionnaire import Item
 
 _TRIGGERS = frozenset(
-    ["support", "favor", "favour", "oppose", "approve", "back", "endorse", "against", "favour", "believe", "stand", "object", "disapprove", "opposed", "supportive", "should"]
+    ["support", "favor", "favour", "oppose", "approve", "back", "endorse", "against", "favour", "believe", "stand", "object", "disapprove", "opposed", "supportive", "should", "strongly", "say", "tell", "indicate"]
 )  # fmt: skip
 _SIDES = (
     Pattern(BEGIN + r"(should) (?!you\b|i\b|we not\b|it not\b|concerned\b|the following\b)(?:[\w'-]+ ){2}", "should"),
     Pattern(
         BEGIN
         + r"((?:do|would|will|did|don't) you (?:strongly |personally |generally |fully |also )?(?:support|favor|favour|oppose|approve of|back|endorse|stand (?:with|by|behind)|object to|disapprove of))\b"
+    ),
+    Pattern(
+        BEGIN
+        + r"(how strongly do you (?:oppose|support|favou?r|(?:feel|believe|agree) (?:that\b|the\b|our\b)))\b",
+        "strongly",
+    ),
+    Pattern(
+        BEGIN
+        + r"((?:please )?(?:say|tell us|indicate) how (?:pleased|happy|delighted|glad|much you (?:love|like|enjoy|enjoyed|liked|loved)))\b",
+        "pleased happy delighted glad love like enjoy enjoyed liked loved",
     ),
     Pattern(
         BEGIN

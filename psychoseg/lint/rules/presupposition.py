@@ -12,7 +12,7 @@ from psychoseg.lint.wording import Wording, answers, is_statement, wording
 from psychoseg.questionnaire import Item
 
 _TRIGGERS = frozenset(
-    ["how", "what", "what's", "is", "why", "when", "where", "which", "who", "have", "do", "does", "are", "if"]
+    ["in", "tell", "how", "what", "what's", "is", "why", "when", "where", "which", "who", "have", "do", "does", "are", "if"]
 )  # fmt: skip
 _OWN = r"(?:our|ours|us|the|this|these|today's|yesterday's|your (?:visit|stay|time|trip|meal|session|lesson|lessons|class|classes|experience)|[\w-]+'s|using|shopping|working with)"
 _EFFECT = (
@@ -31,8 +31,15 @@ _FRAMES = (
         "favorite favourite",
     ),
     Pattern(BEGIN + r"(do you prefer (?:our|the (?:great|fresh|rich|refreshing|delicious|smooth|superior|authentic|natural) \w+ of))\b", "prefer"),
-    Pattern(BEGIN + r"(how (?:useful|helpful|effective|valuable|successful|important) (?:was|were|is|are|has|have) (?:[\w'-]+ ){1,8}?in (?:helping|improving|increasing|reducing|supporting|enabling|getting|making))\b", "helping improving increasing reducing supporting enabling getting making"),
+    Pattern(BEGIN + r"(how (?:useful|helpful|effective|valuable|successful|important) (?:was|were|is|are|has|have) (?:[\w'-]+ ){1,8}?in (?:helping|improving|increasing|reducing|supporting|enabling|getting|making|saving))\b", "saving helping improving increasing reducing supporting enabling getting making"),
     Pattern(BEGIN + r"(what (?:did|do) you (?:find|found) (?:most |so |particularly )?(?:confusing|difficult|frustrating|annoying|hard|boring|irritating|disappointing|enjoyable|exciting|inspiring) (?:about|in|with))\b", "find found"),
+    Pattern(BEGIN + r"(in what ways? (?:has|have|did|does|do) (?!you\b)(?:[\w'-]+ ){1,6}?" + _EFFECT + r")\b", "ways way"),
+    Pattern(BEGIN + r"(what benefits (?:has|have|did) (?!you\b)(?:[\w'-]+ ){1,8}?(?:brought|bring|given|give|had|have|produced|produce))\b", "benefits"),
+    Pattern(BEGIN + r"(how (?:has|have|did) (?!you\b|your\b)(?:[\w'-]+ ){1,6}?changed? (?:the way (?:you|your)|how you))\b", "change changed"),
+    Pattern(BEGIN + r"(what (?:most )?(?:frustrates|annoys|bothers|irritates|confuses|infuriates|delights|excites) you (?:most )?(?:about|in|with|when))\b", "frustrates annoys bothers irritates confuses infuriates delights excites"),
+    Pattern(BEGIN + r"(how much (?:has|have) (?:(?!or )[\w'-]+ ){1,5}?(?:gone (?:up|down)|risen|fallen|grown|worsened|dropped))\b(?! or\b)", "gone risen fallen grown worsened dropped"),
+    Pattern(BEGIN + r"(tell us (?:about )?how (?:our|the|this) (?:(?!could\b|can\b|might\b|should\b|would\b|you\b)[\w'-]+ ){1,5}?(?:went|exceeded|made|improved|helped|saved|delighted))\b", "tell"),
+    Pattern(BEGIN + r"(when you (?:argue|fight|quarrel|lie|cheat|lose your temper)\b)(?=[^?]{0,60}, (?:who|why)\b)", "argue fight quarrel lie cheat lose"),
     Pattern(BEGIN + r"(why did you have (?:[\w-]+ )?(?:difficulty|difficulties|trouble|problems|problem|issues|concerns))\b", "why"),
     Pattern(BEGIN + r"(is there any reason (?:why )?(?:you|not))\b", "reason"),
     Pattern(
@@ -83,7 +90,7 @@ _EVEN_BETTER = Pattern(
 )
 _BAD = Pattern(
     BEGIN
-    + r"(how bad(?:ly)? (?:is|was|are|were) (?:our|the (?:service|food|staff|customer|product|quality)|this (?:product|service|company|organisation|organization|website|app)))\b",
+    + r"(how bad(?:ly)? (?:is|was|are|were) (?:our|the (?:service|food|staff|customer|product|quality|wait|delay|noise|lag|queue|traffic|smell)|this (?:product|service|company|organisation|organization|website|app)))\b",
     "bad badly",
 )
 _VERDICT = Pattern(

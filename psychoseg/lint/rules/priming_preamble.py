@@ -14,7 +14,7 @@ from psychoseg.questionnaire import Item
 _TRIGGERS = frozenset(
     [
         "given", "considering", "knowing", "light", "view", "mind", "now", "since", "as", "with", "seeing", "because", "despite", "thanks", "due", "reminded", "remembering", "if", "our", "always", "never",
-        "best", "worst", "aware",
+        "best", "worst", "aware", "bearing", "keeping", "after",
     ]
 )  # fmt: skip
 _ASKS = r"(?:do|does|did|would|will|should|could|can|is|are|was|were|have|has|how|what|which|why|who|when|where|don't|shouldn't|wouldn't|isn't|aren't)"
@@ -25,7 +25,10 @@ _HARMLESS = (
 _CLAUSES = (
     Pattern(BEGIN + r"(with (?:the|our|this) (?:[\w'-]+ ){1,5}?(?:the way it is|as it is|being what it is|in its present state)) , " + _ASKS + r"\b", "way as being state"),
     Pattern(BEGIN + r"(since (?:our|we|the new|the latest|the recent) (?:[\w'-]+ ){1,6}?[\w-]{2,}ed\b[^?.]{0,120}?), " + _ASKS + r"\b", "since"),
-    Pattern(BEGIN + r"((?:given|considering|in light of|in view of|in the face of|knowing|remembering|thanks to|due to|despite) " + _HARMLESS + r"[^?.]{3,160}?), " + _ASKS + r"\b", "given considering light view face knowing remembering thanks due despite"),
+    Pattern(BEGIN + r"((?:given|considering|bearing in mind|keeping in mind|in light of|in view of|in the face of|knowing|remembering|thanks to|due to|despite) " + _HARMLESS + r"[^?.]{3,160}?), " + _ASKS + r"\b", "given considering bearing keeping light view face knowing remembering thanks due despite"),
+    Pattern(BEGIN + r"(because (?!you\b|your\b|i\b|of\b)[^?.,]{5,120}), (?:should|must|do you (?:think|support|agree|favou?r|oppose)|would you (?:support|agree|favou?r|oppose))\b", "because"),
+    Pattern(BEGIN + r"(with (?:record|soaring|spiralling|rising|falling) (?:[\w'-]+ ){1,6}?), " + _ASKS + r"\b", "record soaring spiralling rising falling"),
+    Pattern(BEGIN + r"(after (?:[\w'-]+ ){1,4}?(?:embarrassing|disastrous|shocking|shameful|humiliating|successful|record|triumphant|painful) [^?.,]{2,60}), " + _ASKS + r"\b", "embarrassing disastrous shocking shameful humiliating successful record triumphant painful"),
     Pattern(BEGIN + r"((?:given|considering|knowing|seeing|keeping in mind|bearing in mind|in view of the fact|in light of the fact|remembering) (?:that|how) [^?.]{3,160}?), " + _ASKS + r"\b", "given considering knowing seeing keeping bearing view light remembering"),
     Pattern(BEGIN + r"(now that (?:you|we|the|our|it|so many|everyone) [^?.]{3,120}?), " + _ASKS + r"\b", "now"),
     Pattern(BEGIN + r"((?:since|because|as|seeing as) (?:our|the|so many|most|many|everyone|we|it|they|people|there|this|prices|crime|taxes) (?:[\w'-]+ ){0,6}?(?:is|are|has|have|was|were|can|will|do|does|need|needs|costs?|causes?|saves?|helps?|kills?|harms?)\b(?! you\b)[^?.]{0,120}?), " + _ASKS + r"\b", "since because as"),
@@ -40,6 +43,13 @@ _NEUTRAL = Pattern(
 _CLAIM = Pattern(
     r"\b(?:always|never|on top|first class|world class|top class|cutting edge|cut by|cancer|died|killed|deaths?|injured|bankrupt|than any other|recently (?:upgraded|improved|redesigned)|awesome|amazing|legendary|devastating|fixed|best|worst|better|first-class|world-class|success|successful|important|essential|vital|crucial|dangerous|harmful|deadly|kills?|dies?|poisons?|poisoned|suffers?|destroys?|destroying|ruins?"
     r"|crisis|proud|leading|leader|unique|save lives|saves lives|protects?|hard-working|hardworking|worry|worried|threat|threatens)\b"
+)
+_APPEAL = Pattern(
+    r"(?:before you answer , )?(?:please )?(?:remember that|remember ,|don't forget|bear in mind|keep in mind|picture yourself|picture your|you would not want|you wouldn't want|no one wants|nobody wants|we know|we've worked|we have worked|you probably know)\b"
+    r"(?!.{0,60}\b(?:right or wrong|your answers?|anonymous|confidential|survey|voluntary|time is|differ|differs|different|vary|everyone is)\b)"
+)
+_HARM = Pattern(
+    r"\b(?:(?:badly|seriously) (?:hurt|maimed)|burning out|burnt out|burned out|millions (?:every|each|a) |turn away|turned away|has doubled|have doubled|has tripled|have tripled|earn less than|worked hard|hard-pressed|overworked|underpaid|really helps|or close \w+)\b"
 )
 _STARTS_ASKING = Pattern(r"(?:" + _ASKS + r"|rate|please|select|choose|tell|on a scale)\b")
 
@@ -88,10 +98,10 @@ def _sentence(text: Wording) -> tuple[int, int] | None:
         if text.words[end - 1] == "?":
             return None
         said = " ".join(text.words[start:end])
-        if _STARTS_ASKING.match(said) or _NEUTRAL.search(said):
+        if _STARTS_ASKING.match(said) or (_NEUTRAL.search(said) and not _APPEAL.match(said)):
             continue
         praised = any(start <= first < end for _, first, _ in lexicon("loaded").find("praise_anywhere", text))
         charged = any(start <= first < end for _, first, _ in lexicon("loaded").find("charged", text))
-        if praised or charged or _CLAIM.search(said):
+        if praised or charged or _CLAIM.search(said) or _APPEAL.match(said) or _HARM.search(said):
             return text.span_of_words(start, end)
     return None

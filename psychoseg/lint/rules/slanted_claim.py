@@ -74,7 +74,7 @@ _OVERDO = Pattern(
 _IS_IT_IMPORTANT = Pattern(BEGIN + r"(is it important (?:to you |for you )?(?:that|to))\b", "important")
 _WOULD_SAY = Pattern(
     BEGIN
-    + r"(would you say (?:that )?(?:you are|you were|our|the|it is|it was|your) (?:[\w'-]+ ){0,5}?(?:satisfied|happy|pleased|fast|good|excellent|helpful|friendly|great|easy|clear|useful|reliable|fair|professional))\b",
+    + r"(would you say (?:that )?(?:you are|you were|our|the|it is|it was|your) (?:[\w'-]+ ){0,5}?(?:satisfied|happy|pleased|fast|good|excellent|helpful|friendly|great|easy|clear|useful|reliable|fair|professional|knowledgeable|competent|approachable|attentive|courteous|polite|responsive|efficient|effective|comfortable|valuable|interesting|affordable|delicious|clean|safe))\b",
     "say",
 )
 _IDEA = Pattern(
@@ -92,6 +92,17 @@ _WORTH = Pattern(
     + r"(how important is it (?:to you )?that (?:we|our|the government|congress|parliament) (?:stop|stops|end|ends|protect|protects|defend|defends|fight|fights))\b",
     "important",
 )
+_FAIR_TO_SAY = Pattern(
+    BEGIN
+    + r"(would it be (?:fair|true|accurate) to say|is it fair to say|i take it|can we (?:safely )?assume|are we right (?:in thinking|to think|that))\b",
+    "say take assume right",
+)
+_BLAMED = Pattern(
+    BEGIN
+    + r"(?:is|are|was|were) (?!your\b|you\b)(?:[\w'-]+ ){1,5}?((?:to blame|out of control|a disgrace|a scandal))\b",
+    "blame control disgrace scandal",
+)
+_FORCED = Pattern(BEGIN + r"should (?:[\w'-]+ ){1,5}?(be forced to)\b", "forced")
 _FITS = Pattern(BEGIN + r"(are you the (?:sort|kind|type) of person who)\b", "sort kind type")
 _BOTH = Pattern(r"\b(?:or|neither|versus|whether)\b")
 _LITTLE = Pattern(r"\b(?:or|too (?:little|short|slow|easy|small|low)) \b")
@@ -141,6 +152,9 @@ def _verdict(text: Wording) -> tuple[int, int] | None:
         _TROUBLE,
         _WORTH,
         _FITS,
+        _FAIR_TO_SAY,
+        _BLAMED,
+        _FORCED,
     ):
         match = text.search(plain)
         if match is not None and not _BOTH.search(text.folded[match.end() :]):
