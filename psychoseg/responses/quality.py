@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from psychoseg.plan import Exclusions
 from psychoseg.questionnaire import Item, Questionnaire
+from psychoseg.responses.carelessness import longest_string
 from psychoseg.responses.readers import RawTable
 
 PREVIEW, UNFINISHED = "preview or spam", "unfinished"
@@ -82,26 +82,6 @@ def counted_out(exclusions: pd.DataFrame) -> dict[str, int]:
     return {rule: int(counts[rule]) for rule in ORDER if rule in counts}
 
 
-def longest_run(answers: pd.DataFrame) -> pd.Series:
-    """Length of the longest run of one answer in each row, in the order of the columns; a blank ends a run.
-
-    Johnson, J. A. (2005), *Journal of Research in Personality* 39, 103-129.
-
-    Examples
-    --------
-    >>> longest_run(pd.DataFrame([[3, 3, 3, 1], [1, 2, None, None]])).tolist()
-    [3, 1]
-    """
-    values = answers.to_numpy(dtype=float)
-    same = np.zeros(len(values), dtype=int)
-    longest = np.zeros(len(values), dtype=int)
-    for at in range(values.shape[1]):
-        repeats = (values[:, at] == values[:, at - 1]) if at else np.zeros(len(values), dtype=bool)
-        same = np.where(repeats, same + 1, 1)
-        longest = np.maximum(longest, same)
-    return pd.Series(longest, index=answers.index)
-
-
 def _longest_runs(table: pd.DataFrame, attitudes: tuple[Item, ...]) -> pd.Series:
     """The longest run as a share of the statements on its scale, the largest over scales."""
     scales = {item.scale.id: item.scale for item in attitudes if item.scale is not None}
@@ -109,7 +89,7 @@ def _longest_runs(table: pd.DataFrame, attitudes: tuple[Item, ...]) -> pd.Series
     for name in scales:
         columns = [item.id for item in attitudes if item.scale is not None and item.scale.id == name]
         if len(columns) >= 5:
-            shares.append(longest_run(table[columns]) / len(columns))
+            shares.append(longest_string(table[columns]) / len(columns))
     return pd.concat(shares, axis=1).max(axis=1) if shares else pd.Series(0.0, index=table.index)
 
 

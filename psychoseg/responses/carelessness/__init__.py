@@ -1,0 +1,114 @@
+"""Indices of careless answering: evidence about each respondent, from which a study's rules decide.
+
+No index sees every kind of carelessness, so they are read together: long strings, low variability and
+straight grids show people who clicked one answer; a large Mahalanobis distance, low even-odd consistency,
+few agreeing synonyms and a low person-total correlation show random ones; a high autocorrelation shows
+patterns; equal rows and equal texts show copies, which all the others take for honest.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from psychoseg.questionnaire import Questionnaire
+from psychoseg.responses.carelessness.attention import failed_checks
+from psychoseg.responses.carelessness.autocorrelation import MOST_LAG, autocorrelation
+from psychoseg.responses.carelessness.duplicates import closest_match, exact_duplicates, same_text
+from psychoseg.responses.carelessness.even_odd import FEWEST_SCALES, even_odd
+from psychoseg.responses.carelessness.grids import FEWEST_ROWS, straight_grids
+from psychoseg.responses.carelessness.index import Index, Material
+from psychoseg.responses.carelessness.mahalanobis import mahalanobis, mahalanobis_cut
+from psychoseg.responses.carelessness.missingness import missingness
+from psychoseg.responses.carelessness.pairs import antonyms, pairs, synonyms
+from psychoseg.responses.carelessness.person_total import person_total
+from psychoseg.responses.carelessness.speed import page_speed, speed
+from psychoseg.responses.carelessness.strings import average_string, longest_string
+from psychoseg.responses.carelessness.variability import response_variability, split_variability
+
+MOST_COMPARED = 5000
+"""Beyond this many people each row is no longer compared with every other unless a rule asks for it."""
+
+
+def _grids(of: Material) -> pd.Series | None:
+    long = {name: rows for name, rows in of.grids.items() if len(rows) >= FEWEST_ROWS}
+    return straight_grids(of.answers, long) if long else None
+
+
+def _even_odd(of: Material) -> pd.Series | None:
+    halved = {name: items for name, items in of.scales.items() if len(items) > 1}
+    return even_odd(of.keyed, halved) if len(halved) >= FEWEST_SCALES else None
+
+
+INDICES: tuple[Index, ...] = (
+    Index("failed_checks", "checks", "high", lambda of: failed_checks(of.checks, of.expected) if of.expected else None),
+    Index("speed", "share of the median time", "low", lambda of: None if of.seconds is None else speed(of.seconds)),
+    Index("missingness", "share of items", "high", lambda of: missingness(of.answers)),
+    Index("longest_string", "answers", "high", lambda of: longest_string(of.answers)),
+    Index("average_string", "answers", "high", lambda of: average_string(of.answers)),
+    Index("straight_grids", "share of matrices", "high", _grids),
+    Index("variability", "scale points", "both", lambda of: response_variability(of.answers)),
+    Index("autocorrelation", "correlation", "high", lambda of: autocorrelation(of.answers) if of.answers.shape[1] > MOST_LAG else None),
+    Index("mahalanobis", "squared distance", "high", lambda of: mahalanobis(of.answers)),
+    Index("even_odd", "correlation", "low", _even_odd),
+    Index("synonyms", "correlation", "low", lambda of: synonyms(of.answers)),
+    Index("antonyms", "correlation", "high", lambda of: antonyms(of.answers)),
+    Index("person_total", "correlation", "low", lambda of: person_total(of.answers)),
+    Index("exact_duplicates", "people", "high", lambda of: exact_duplicates(of.answers)),
+    Index("closest_match", "share of items", "high", lambda of: closest_match(of.answers) if len(of.answers) <= MOST_COMPARED else None),
+    Index("same_text", "people", "high", lambda of: same_text(of.texts) if of.texts.shape[1] else None),
+)  # fmt: skip
+"""Every index, in the order of the columns of the table of evidence."""
+
+
+def gather(
+    table: pd.DataFrame, questionnaire: Questionnaire, seconds: pd.Series | None = None
+) -> pd.DataFrame:
+    """The evidence about each respondent.
+
+    Parameters
+    ----------
+    table : DataFrame, respondents × columns
+        Coded answers in their raw direction.
+    questionnaire : Questionnaire
+    seconds : Series, respondents, optional
+        Time taken.
+
+    Returns
+    -------
+    DataFrame, respondents × indices
+        A column for each of :data:`INDICES` that the study has the material for, in its unit; NaN where
+        an index is not defined for a person.
+    """
+    if not questionnaire.attitudes or table.empty:
+        return pd.DataFrame(index=table.index)
+    material = Material.of(table, questionnaire, seconds)
+    measured = {index.name: index.measure(material) for index in INDICES}
+    return pd.DataFrame({name: values for name, values in measured.items() if values is not None})
+
+
+__all__ = [
+    "INDICES",
+    "Index",
+    "Material",
+    "antonyms",
+    "autocorrelation",
+    "average_string",
+    "closest_match",
+    "even_odd",
+    "exact_duplicates",
+    "failed_checks",
+    "gather",
+    "longest_string",
+    "mahalanobis",
+    "mahalanobis_cut",
+    "missingness",
+    "page_speed",
+    "pairs",
+    "person_total",
+    "response_variability",
+    "same_text",
+    "speed",
+    "split_variability",
+    "straight_grids",
+    "synonyms",
+]

@@ -1,0 +1,126 @@
+"""Rows that look copied: the same answers, or the same words, from several people."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+FEWEST_ITEMS = 10
+"""Over fewer items equal rows are common among people who never met."""
+
+SHORTEST_TEXT = 20
+BLOCK = 1024
+
+
+def exact_duplicates(answers: pd.DataFrame) -> pd.Series:
+    """How many others gave exactly the same answers, missing ones included.
+
+    Parameters
+    ----------
+    answers : DataFrame, respondents × items
+
+    Returns
+    -------
+    Series, respondents
+        People, 0 and up; NaN where fewer than ten items were answered.
+
+    Notes
+    -----
+    Slomczynski, K. M., Powalko, P. & Krauze, T. (2017), *Survey Research Methods* 11, 1-16.
+
+    Examples
+    --------
+    >>> answers = pd.DataFrame([[1, 2, 3, 4, 5] * 2, [1, 2, 3, 4, 5] * 2, [5, 4, 3, 2, 1] * 2])
+    >>> exact_duplicates(answers).tolist()
+    [1.0, 1.0, 0.0]
+    """
+    enough = answers.notna().sum(axis=1) >= FEWEST_ITEMS
+    if not enough.any():
+        return pd.Series(np.nan, index=answers.index)
+    _, kind, people = np.unique(
+        answers.to_numpy(dtype=float), axis=0, return_inverse=True, return_counts=True, equal_nan=True
+    )
+    return pd.Series(people[kind.reshape(-1)] - 1.0, index=answers.index).where(enough)
+
+
+def closest_match(answers: pd.DataFrame, *, earlier: bool = False) -> pd.Series:
+    """Largest share of answers that a person has in common with one other; high where a row was copied.
+
+    Parameters
+    ----------
+    answers : DataFrame, respondents × items
+        In the raw direction.
+    earlier : bool
+        Compare each row with the rows above it only, so that of two equal rows one stays.
+
+    Returns
+    -------
+    Series, respondents
+        0 to 1: equal answers over the items that either of the two answered. NaN where fewer than ten
+        items were answered or there is nobody to compare with.
+
+    Notes
+    -----
+    Kuriakose, N. & Robbins, M. (2016), *Statistical Journal of the IAOS* 32, 283-291. Their cut of .85 is
+    not a law: how alike honest people answer depends on the number of items, of answers and of people.
+    Every pair of people is compared, so the time grows with their square.
+
+    Examples
+    --------
+    >>> answers = pd.DataFrame([[1, 2, 3, 4, 5] * 2, [1, 2, 3, 4, 5, 1, 2, 3, 4, 4], [5, 1, 2, 3, 1] * 2])
+    >>> closest_match(answers).tolist()
+    [0.9, 0.9, 0.0]
+    """
+    values = answers.to_numpy(dtype=float)
+    seen = ~np.isnan(values)
+    usable = np.flatnonzero(seen.sum(axis=1) >= FEWEST_ITEMS)
+    shares = np.full(len(values), np.nan)
+    if len(usable) > 1:
+        shares[usable] = _closest(values[usable], seen[usable], earlier=earlier)
+    return pd.Series(shares, index=answers.index)
+
+
+def _closest(values: np.ndarray, seen: np.ndarray, *, earlier: bool) -> np.ndarray:
+    marks = np.hstack([values == code for code in np.unique(values[seen])]).astype(np.float32)
+    answered = seen.astype(np.float32)
+    closest = np.full(len(values), np.nan)
+    for start in range(0, len(values), BLOCK):
+        rows = slice(start, min(start + BLOCK, len(values)))
+        equal = marks[rows] @ marks.T
+        total = answered[rows].sum(axis=1)[:, None] + answered.sum(axis=1) - answered[rows] @ answered.T
+        shares = equal.astype(float) / total
+        own = np.arange(rows.start, rows.stop)
+        others = np.arange(len(values))
+        compared = others < own[:, None] if earlier else others != own[:, None]
+        best = np.where(compared, shares, -1.0).max(axis=1)
+        closest[rows] = np.where(best >= 0, best, np.nan)
+    return closest
+
+
+def same_text(texts: pd.DataFrame) -> pd.Series:
+    """How many others wrote word for word the same open answer, the largest over questions.
+
+    Parameters
+    ----------
+    texts : DataFrame, respondents × open items
+        None where nothing was written. Texts under 20 characters are left out: many people write
+        "don't know". Case and blank space make no difference.
+
+    Returns
+    -------
+    Series, respondents
+        People, 0 and up; NaN where nothing that long was written.
+
+    Examples
+    --------
+    >>> same_text(pd.DataFrame({"why": ["It keeps me warm in winter.", "it keeps me WARM in winter. ", "No."]})).tolist()
+    [1.0, 1.0, nan]
+    """
+    most = pd.Series(np.nan, index=texts.index)
+    for name in texts.columns:
+        column = texts[name]
+        folded = column.map(lambda text: " ".join(text.split()).casefold() if isinstance(text, str) else "")
+        long = folded[folded.str.len() >= SHORTEST_TEXT]
+        others = long.map(long.value_counts()).astype(float) - 1
+        most = most.combine(others.reindex(texts.index), np.fmax)
+    return most
