@@ -27,12 +27,56 @@ class Exclusions:
         is only seen when nearly all answers are the same, hence the high default.
     unanswered : float
         Set aside who left more than this share of the attitude items without an answer.
+    longstring : int, optional
+        Set aside whose longest run of one answer over all attitude items, in the questionnaire's
+        order, is longer than this. Half the items is a common cut.
+    variability : float, optional
+        Set aside whose answers vary less than this standard deviation, in scale points.
+    grids : float, optional
+        Set aside who gave one answer throughout in this share of the matrices or more.
+    mahalanobis : float, optional
+        Set aside whose combination of answers lies beyond this quantile of chi-square, as .999. Answers
+        on a scale are not normal, so several times the nominal share of honest people lie beyond it,
+        and straight-lining does not: never use it alone.
+    even_odd : float, optional
+        Set aside whose even and odd items of the same scales correlate less than this; .30 is common.
+    synonyms, antonyms : float, optional
+        Set aside whose answers to pairs of like items correlate less than this, .22 is common, or to
+        opposite ones more, as -.03. Pairs correlate beyond .60 in the wave; fewer than five are not used.
+    person_total : float, optional
+        Set aside whose answers correlate less than this with everybody else's means; 0 is common.
+    duplicates : float, optional
+        Set aside who shares at least this part of the answers with somebody on an earlier line; 1
+        takes exact copies only. How much honest people share depends on the questionnaire.
+    same_text : int, optional
+        Set aside whose written answer, of 20 characters or more, at least this many others wrote too.
+
+    The indices in ``longstring`` and after are evidence about everybody and kept as such; they exclude
+    nobody unless a study sets them, as each takes some honest people and sees some kinds of
+    carelessness only. Nobody is taken by an index that is not defined for them.
     """
 
     attention: bool = True
     speed: float = 1 / 3
     straight: float = 0.8
     unanswered: float = 0.5
+    longstring: int | None = None
+    variability: float | None = None
+    grids: float | None = None
+    mahalanobis: float | None = None
+    even_odd: float | None = None
+    synonyms: float | None = None
+    antonyms: float | None = None
+    person_total: float | None = None
+    duplicates: float | None = None
+    same_text: int | None = None
+
+    def described(self) -> list[tuple[str, str]]:
+        """Every rule in force as (name, value) in words."""
+        values = [(entry.name, getattr(self, entry.name)) for entry in fields(self)]
+        return [
+            (f"exclude {name.replace('_', ' ')}", _said(value)) for name, value in values if value is not None
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +144,7 @@ class Plan:
         for entry in fields(self):
             value = getattr(self, entry.name)
             if isinstance(value, Exclusions):
-                rows += [(f"exclude {name.name}", _said(getattr(value, name.name))) for name in fields(value)]
+                rows += value.described()
             elif entry.name == "margins":
                 rows.append(("weighted to", ", ".join(item for item, _ in value) or "nothing"))
             elif value not in (None, ""):
@@ -162,6 +206,16 @@ def _read_exclusions(reader: Reader) -> Exclusions:
         speed=reader.number("speed", usual.speed, least=0, most=1) or 0.0,
         straight=reader.number("straight", usual.straight, least=0, most=1) or 0.0,
         unanswered=reader.number("unanswered", usual.unanswered, least=0, most=1) or 0.0,
+        longstring=reader.whole("longstring", least=1, most=1000),
+        variability=reader.number("variability", least=0, most=100),
+        grids=reader.number("grids", least=0.01, most=1),
+        mahalanobis=reader.number("mahalanobis", least=0.5, most=0.999999),
+        even_odd=reader.number("even_odd", least=-1, most=1),
+        synonyms=reader.number("synonyms", least=-1, most=1),
+        antonyms=reader.number("antonyms", least=-1, most=1),
+        person_total=reader.number("person_total", least=-1, most=1),
+        duplicates=reader.number("duplicates", least=0.5, most=1),
+        same_text=reader.whole("same_text", least=1, most=1000),
     )
     reader.close()
     return exclusions

@@ -9,6 +9,7 @@ import pandas as pd
 from psychoseg.errors import ResponsesError, did_you_mean
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
+from psychoseg.responses.carelessness import gather
 from psychoseg.responses.coding import code
 from psychoseg.responses.model import Responses, Wave
 from psychoseg.responses.quality import excluded
@@ -28,7 +29,14 @@ def ingest(raw: RawTable, questionnaire: Questionnaire, plan: Plan, wave: Wave) 
     raw = _with_respondent(raw, wave)
     coded = code(raw, questionnaire, wave.ignore)
     respondents = _respondents(raw, coded.table)
-    hits = excluded(raw, coded.table, questionnaire, plan.exclude)
+    evidence = gather(
+        coded.table[raw.set_aside == ""],
+        questionnaire,
+        raw.seconds,
+        earlier=plan.exclude.duplicates is not None,
+    )
+    hits, unmeasured = excluded(raw, coded.table, questionnaire, plan.exclude, evidence)
+    evidence.index = pd.Index(respondents.loc[evidence.index].to_numpy(), name="respondent", dtype="str")
     exclusions = pd.DataFrame(
         {
             "respondent": respondents.loc[hits["line"]].to_numpy(),
@@ -60,8 +68,9 @@ def ingest(raw: RawTable, questionnaire: Questionnaire, plan: Plan, wave: Wave) 
         exclusions=exclusions,
         rows=len(raw.cells),
         weighting=weighting,
-        changes=(*_reading_notes(raw), *coded.changes, *changes, *weighting.notes),
+        changes=(*_reading_notes(raw), *coded.changes, *unmeasured, *changes, *weighting.notes),
         caveats=_caveats(weighting.deff),
+        evidence=evidence,
     )
 
 

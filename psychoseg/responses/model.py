@@ -47,6 +47,9 @@ class Responses:
         One row for each rule that set a row of the file aside: ``respondent``, ``rule``, ``detail``.
     rows : int
         Rows of people in the file.
+    evidence : DataFrame, respondents × indices
+        What :data:`psychoseg.responses.carelessness.INDICES` say of everybody who finished, the people
+        set aside among them. Evidence only: rules in the study decide.
     changes : tuple of str
         Every recode and repair in words.
     """
@@ -61,6 +64,7 @@ class Responses:
     weighting: Weighting = field(default_factory=Weighting)
     changes: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
+    evidence: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __post_init__(self) -> None:
         """Check that every table speaks of the same respondents in the same order."""

@@ -7,6 +7,7 @@ import pandas as pd
 from psychoseg.plan import Exclusions
 from psychoseg.questionnaire import Item, Questionnaire
 from psychoseg.responses.carelessness import longest_string
+from psychoseg.responses.cuts import CUTS, cut_off
 from psychoseg.responses.readers import RawTable
 
 PREVIEW, UNFINISHED = "preview or spam", "unfinished"
@@ -17,13 +18,17 @@ ATTENTION, SPEED, STRAIGHT, UNANSWERED, REPEATED = (
     "left too much unanswered",
     "repeated respondent",
 )
-ORDER = (PREVIEW, UNFINISHED, REPEATED, ATTENTION, SPEED, STRAIGHT, UNANSWERED)
+ORDER = (PREVIEW, UNFINISHED, REPEATED, ATTENTION, SPEED, STRAIGHT, UNANSWERED, *(cut.rule for cut in CUTS))
 """Rules in the order people are counted out; a person is counted under the first that applies."""
 
 
 def excluded(
-    raw: RawTable, table: pd.DataFrame, questionnaire: Questionnaire, rules: Exclusions
-) -> pd.DataFrame:
+    raw: RawTable,
+    table: pd.DataFrame,
+    questionnaire: Questionnaire,
+    rules: Exclusions,
+    evidence: pd.DataFrame,
+) -> tuple[pd.DataFrame, list[str]]:
     """Every rule every row hits.
 
     Parameters
@@ -34,11 +39,15 @@ def excluded(
         Coded answers in their raw direction.
     questionnaire : Questionnaire
     rules : Exclusions
+    evidence : DataFrame, lines × indices
+        What the indices of careless answering say of everybody the platform did not mark.
 
     Returns
     -------
-    DataFrame
+    hits : DataFrame
         Columns ``line``, ``rule``, ``detail``; a row of the file that hits two rules stands twice.
+    notes : list of str
+        Rules that were asked for and could not be applied.
     """
     hits: list[pd.DataFrame] = [_platform(raw), _repeated(raw)]
     usable = raw.set_aside == ""
@@ -68,7 +77,9 @@ def excluded(
         blank = table.loc[usable, [item.id for item in attitudes]].isna().mean(axis=1)
         left = blank.index[(blank > rules.unanswered) | (blank == 1)]
         hits.append(_hits(left, UNANSWERED, f"more than {rules.unanswered:.0%} of the attitude items"))
-    return pd.concat([entry for entry in hits if len(entry)] or [_hits([], "", "")], ignore_index=True)
+    beyond, notes = cut_off(evidence, rules, len(attitudes))
+    found = [entry for entry in (*hits, beyond) if len(entry)]
+    return pd.concat(found or [_hits([], "", "")], ignore_index=True), notes
 
 
 def counted_out(exclusions: pd.DataFrame) -> dict[str, int]:

@@ -19,7 +19,7 @@ from psychoseg.responses.carelessness.grids import FEWEST_ROWS, straight_grids
 from psychoseg.responses.carelessness.index import Index, Material
 from psychoseg.responses.carelessness.mahalanobis import mahalanobis, mahalanobis_cut
 from psychoseg.responses.carelessness.missingness import missingness
-from psychoseg.responses.carelessness.pairs import antonyms, pairs, synonyms
+from psychoseg.responses.carelessness.pairs import CRITICAL, FEWEST_TRUSTED, antonyms, pairs, synonyms
 from psychoseg.responses.carelessness.person_total import person_total
 from psychoseg.responses.carelessness.speed import page_speed, speed
 from psychoseg.responses.carelessness.strings import average_string, longest_string
@@ -32,6 +32,14 @@ MOST_COMPARED = 5000
 def _grids(of: Material) -> pd.Series | None:
     long = {name: rows for name, rows in of.grids.items() if len(rows) >= FEWEST_ROWS}
     return straight_grids(of.answers, long) if long else None
+
+
+def _synonyms(answers: pd.DataFrame) -> pd.Series | None:
+    return synonyms(answers) if len(pairs(answers, CRITICAL)) >= FEWEST_TRUSTED else None
+
+
+def _antonyms(answers: pd.DataFrame) -> pd.Series | None:
+    return antonyms(answers) if len(pairs(answers, CRITICAL, opposite=True)) >= FEWEST_TRUSTED else None
 
 
 def _even_odd(of: Material) -> pd.Series | None:
@@ -50,8 +58,8 @@ INDICES: tuple[Index, ...] = (
     Index("autocorrelation", "correlation", "high", lambda of: autocorrelation(of.answers) if of.answers.shape[1] > MOST_LAG else None),
     Index("mahalanobis", "squared distance", "high", lambda of: mahalanobis(of.answers)),
     Index("even_odd", "correlation", "low", _even_odd),
-    Index("synonyms", "correlation", "low", lambda of: synonyms(of.answers)),
-    Index("antonyms", "correlation", "high", lambda of: antonyms(of.answers)),
+    Index("synonyms", "correlation", "low", lambda of: _synonyms(of.answers)),
+    Index("antonyms", "correlation", "high", lambda of: _antonyms(of.answers)),
     Index("person_total", "correlation", "low", lambda of: person_total(of.answers)),
     Index("exact_duplicates", "people", "high", lambda of: exact_duplicates(of.answers)),
     Index("closest_match", "share of items", "high", lambda of: closest_match(of.answers) if len(of.answers) <= MOST_COMPARED else None),
@@ -61,7 +69,11 @@ INDICES: tuple[Index, ...] = (
 
 
 def gather(
-    table: pd.DataFrame, questionnaire: Questionnaire, seconds: pd.Series | None = None
+    table: pd.DataFrame,
+    questionnaire: Questionnaire,
+    seconds: pd.Series | None = None,
+    *,
+    earlier: bool = False,
 ) -> pd.DataFrame:
     """The evidence about each respondent.
 
@@ -72,6 +84,9 @@ def gather(
     questionnaire : Questionnaire
     seconds : Series, respondents, optional
         Time taken.
+    earlier : bool
+        Add ``earlier_match``, the closest match among earlier rows, which takes the square of the
+        number of people.
 
     Returns
     -------
@@ -83,6 +98,8 @@ def gather(
         return pd.DataFrame(index=table.index)
     material = Material.of(table, questionnaire, seconds)
     measured = {index.name: index.measure(material) for index in INDICES}
+    if earlier:
+        measured["earlier_match"] = closest_match(material.answers, earlier=True)
     return pd.DataFrame({name: values for name, values in measured.items() if values is not None})
 
 
