@@ -115,7 +115,12 @@ class Plan:
     exclude : Exclusions
     margins : tuple
         Population shares to weight to: (item, ((category, share), …)). A category of a numeric item
-        is a band: ``18-34`` or ``55+``.
+        is a band: ``18-34`` or ``55+``. Items joined with " by " are crossed, and so are their
+        categories: ``sex by age`` has the cells ``f by 18-34`` and so on.
+    weight_column : str
+        The column of the export that holds weights, in any unit; margins are raked from these.
+    bounds : tuple of float, optional
+        Least and most weight, as multiples of the mean; the margins still hold.
     """
 
     missing: str = "pairwise"
@@ -137,6 +142,8 @@ class Plan:
     seed: int = 20260101
     exclude: Exclusions = field(default_factory=Exclusions)
     margins: tuple[Margin, ...] = ()
+    weight_column: str = ""
+    bounds: tuple[float, float] | None = None
 
     def described(self) -> tuple[tuple[str, str], ...]:
         """Every choice as (name, value) in words, for the report and the manifest."""
@@ -147,6 +154,8 @@ class Plan:
                 rows += value.described()
             elif entry.name == "margins":
                 rows.append(("weighted to", ", ".join(item for item, _ in value) or "nothing"))
+            elif entry.name == "bounds" and value is not None:
+                rows.append(("weights within", f"{value[0]:g} to {value[1]:g} times their mean"))
             elif value not in (None, ""):
                 rows.append((entry.name.replace("_", " "), _said(value)))
         return tuple(rows)
@@ -195,7 +204,11 @@ def read_plan(reader: Reader | None, exclude: Reader | None, weights: Reader | N
     if exclude is not None:
         chosen["exclude"] = _read_exclusions(exclude)
     if weights is not None:
+        chosen["weight_column"] = _read_column(weights)
+        chosen["bounds"] = _read_bounds(weights, faults)
         chosen["margins"] = _read_margins(weights, faults)
+        if chosen["bounds"] and not (chosen["margins"] or chosen["weight_column"]):
+            faults.add(weights.place("trim"), "there are no weights to trim", "give shares or a column")
     return Plan(**chosen)  # type: ignore[arg-type]  # every value above has the type of its field
 
 
@@ -221,9 +234,39 @@ def _read_exclusions(reader: Reader) -> Exclusions:
     return exclusions
 
 
+def _read_column(reader: Reader) -> str:
+    """The column of weights; an item may be called column too, and then has shares below it."""
+    return "" if _is_margin(reader, "column") else reader.text("column")
+
+
+def _read_bounds(reader: Reader, faults: Faults) -> tuple[float, float] | None:
+    """The bounds under ``trim``: the most, or the least and the most."""
+    node = None if _is_margin(reader, "trim") else reader.find("trim")
+    if node is None:
+        return None
+    numbers = [as_number(entry) for entry in getattr(node, "items", (node,))]
+    if len(numbers) == 1:
+        numbers = [0.0, *numbers]
+    least, most = numbers if len(numbers) == 2 else (None, None)
+    if least is None or most is None or not 0 <= least < 1 < most:
+        faults.add(
+            node,
+            "trim should be the most a weight may be, or the least and the most, in multiples of the mean",
+            "write trim: 5 or trim: [0.2, 5]",
+        )
+        return None
+    return least, most
+
+
+def _is_margin(reader: Reader, key: str) -> bool:
+    return key in reader and reader.place(key).kind == "a mapping"
+
+
 def _read_margins(reader: Reader, faults: Faults) -> tuple[Margin, ...]:
     margins: list[Margin] = []
     for key, node in getattr(reader.node, "pairs", ()):
+        if key.text in {"column", "trim"} and node.kind != "a mapping":
+            continue
         inner = Reader(node, faults, f"the population shares of {shorten(key.text)}")
         shares: list[tuple[str, float]] = []
         for category, entry in getattr(node, "pairs", ()):

@@ -14,7 +14,7 @@ from psychoseg.responses.coding import code
 from psychoseg.responses.model import Responses, Wave
 from psychoseg.responses.quality import excluded
 from psychoseg.responses.readers import RawTable
-from psychoseg.responses.weighting import HEAVY, TOO_HEAVY, weigh
+from psychoseg.responses.weighting import HEAVY, TOO_HEAVY, read_weights, weigh
 
 
 def ingest(raw: RawTable, questionnaire: Questionnaire, plan: Plan, wave: Wave) -> Responses:
@@ -27,6 +27,7 @@ def ingest(raw: RawTable, questionnaire: Questionnaire, plan: Plan, wave: Wave) 
         vary, or the sample cannot be weighted.
     """
     raw = _with_respondent(raw, wave)
+    raw, weighed = _with_weights(raw, plan)
     coded = code(raw, questionnaire, wave.ignore)
     respondents = _respondents(raw, coded.table)
     evidence = gather(
@@ -45,13 +46,20 @@ def ingest(raw: RawTable, questionnaire: Questionnaire, plan: Plan, wave: Wave) 
         }
     )
     table = coded.table[~coded.table.index.isin(hits["line"])]
+    given = None if weighed is None else read_weights(weighed[table.index], raw.name)
     table.index = pd.Index(respondents.loc[table.index].to_numpy(), name="respondent", dtype="str")
     if table.empty:
         rules = ", ".join(f"{count} {rule}" for rule, count in exclusions["rule"].value_counts().items())
         raise ResponsesError(
             f"Nobody of the {len(raw.cells)} rows of {raw.name} is left to analyse: {rules}."
         )
-    weights, weighting = weigh(table, questionnaire, plan.margins)
+    weights, weighting = weigh(
+        table,
+        questionnaire,
+        plan.margins,
+        given=None if given is None else given.set_axis(table.index),
+        bounds=plan.bounds,
+    )
     answers, changes = _keyed(table, questionnaire)
     asked = [
         column
@@ -86,6 +94,19 @@ def _with_respondent(raw: RawTable, wave: Wave) -> RawTable:
     return replace(
         raw, cells=raw.cells.drop(columns=wave.respondent), respondent=raw.cells[wave.respondent].str.strip()
     )
+
+
+def _with_weights(raw: RawTable, plan: Plan) -> tuple[RawTable, pd.Series | None]:
+    """The column that study.yml names as weights, set apart from the answers."""
+    column = plan.weight_column
+    if not column:
+        return raw, None
+    if column not in raw.cells:
+        hint = did_you_mean(column, raw.cells.columns)
+        raise ResponsesError(
+            f"{raw.name} has no column {column}, which study.yml names as the weights; {hint}"
+        )
+    return replace(raw, cells=raw.cells.drop(columns=column)), raw.cells[column]
 
 
 def _respondents(raw: RawTable, table: pd.DataFrame) -> pd.Series:

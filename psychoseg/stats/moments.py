@@ -27,6 +27,20 @@ def effective_base(weights: npt.ArrayLike) -> float:
     return float(given.sum()) ** 2 / squares if squares else 0.0
 
 
+def design_effect(weights: npt.ArrayLike) -> float:
+    """Kish's design effect of weighting: n Σw² / (Σw)², 1 for equal weights and more the less equal they are.
+
+    As many times more people are needed for the precision of equal weights. Kish, L. (1965).
+    *Survey Sampling*. Wiley.
+
+    Examples
+    --------
+    >>> design_effect([1, 1, 2, 4])
+    1.375
+    """
+    return np.asarray(weights).size / effective_base(weights)
+
+
 @dataclass(frozen=True, eq=False)
 class Moments:
     """Sums over every pair of items, kept about a fixed centre so that they merge by addition.
