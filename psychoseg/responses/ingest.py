@@ -11,6 +11,7 @@ from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses.carelessness import gather
 from psychoseg.responses.coding import code
+from psychoseg.responses.keying import keyed
 from psychoseg.responses.model import Responses, Wave
 from psychoseg.responses.quality import excluded
 from psychoseg.responses.readers import RawTable
@@ -60,7 +61,8 @@ def ingest(raw: RawTable, questionnaire: Questionnaire, plan: Plan, wave: Wave) 
         given=None if given is None else given.set_axis(table.index),
         bounds=plan.bounds,
     )
-    answers, changes = _keyed(table, questionnaire)
+    answers, turned = keyed(table, questionnaire)
+    changes = [f"{len(turned)} reverse-keyed items turned round: {', '.join(turned)}"] if turned else []
     asked = [
         column
         for item in questionnaire.items
@@ -115,17 +117,6 @@ def _respondents(raw: RawTable, table: pd.DataFrame) -> pd.Series:
         return pd.Series([f"line {line}" for line in table.index], index=table.index, dtype="str")
     twice = raw.respondent.duplicated() | (raw.respondent == "")
     return raw.respondent.where(~twice, other=[f"line {line}" for line in table.index])
-
-
-def _keyed(table: pd.DataFrame, questionnaire: Questionnaire) -> tuple[pd.DataFrame, list[str]]:
-    """Attitude answers with reverse-keyed items turned round on the scale's own range."""
-    answers = table[[item.id for item in questionnaire.attitudes]].astype(float).copy()
-    turned = []
-    for item in questionnaire.attitudes:
-        if item.reverse and item.scale is not None:
-            answers[item.id] = item.scale.lowest + item.scale.highest - answers[item.id]
-            turned.append(item.id)
-    return answers, [f"{len(turned)} reverse-keyed items turned round: {', '.join(turned)}"] if turned else []
 
 
 def _quotable(table: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:

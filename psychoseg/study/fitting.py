@@ -134,6 +134,7 @@ def answers_table(responses: Responses) -> pd.DataFrame:
 def _write_fit(writer: RunWriter, found: pipeline.Fit) -> None:
     writer.write_table("responses.parquet", answers_table(found.responses))
     writer.write_table("exclusions.parquet", found.responses.exclusions)
+    writer.write_table("evidence.parquet", found.responses.evidence)
     writer.write_json("factor_model.json", found.model.to_plain())
     writer.write_table("scores.parquet", found.scores)
     writer.write_json("segmentation.json", found.segmentation.to_plain())

@@ -66,8 +66,20 @@ exclude:
   speed: 0.33              # took less than this share of the median time
   straight: 0.8            # one answer over more than this share of a scale's statements, in a row
   unanswered: 0.5          # left more than this share of the statements unanswered
+  # Off unless set; each takes some honest people too, so look at evidence.parquet of a run first.
+  # longstring: 15         # gave one answer more often in a row than this
+  # variability: 0.3       # standard deviation of the answers below this
+  # grids: 1               # one answer throughout in this share of the matrices or more
+  # mahalanobis: 0.999     # a combination of answers beyond this quantile of chi-square
+  # even_odd: 0.3          # halves of the same scales correlate less than this
+  # synonyms: 0.22         # like statements correlate less than this
+  # antonyms: -0.03        # opposite statements correlate more than this
+  # person_total: 0        # correlates less than this with everybody else's means
+  # duplicates: 1          # this share of the answers, or more, as on an earlier line
+  # same_text: 2           # this many others wrote the same, or more
 
-# Shares in the population, which the sample is weighted to.
+# Shares in the population, which the sample is weighted to. `sex by age:` crosses two items, with the cells
+# `f by 18-34` and so on; `column: w` takes weights from the export; `trim: [0.2, 5]` bounds them.
 weights:
 {margins}
 # Names for segments, by letter in the order of size; without them working names are proposed.

@@ -86,6 +86,7 @@ def track_wave(
         writer.write_json("change.json", change)
         writer.write_table("responses.parquet", answers_table(loaded.responses))
         writer.write_table("exclusions.parquet", loaded.responses.exclusions)
+        writer.write_table("evidence.parquet", loaded.responses.evidence)
         writer.write_table("scores.parquet", found.scores)
         writer.write_table("assignments.parquet", found.assignments)
         finished = finish(

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from psychoseg.errors import StudyError
+from psychoseg.errors import ResponsesError, StudyError
 from psychoseg.plan import Exclusions, Plan
 from psychoseg.responses import Wave, ingest, read_table
 from psychoseg.responses.carelessness import INDICES
@@ -40,6 +40,14 @@ def test_evidence_is_kept_of_everybody_who_finished_and_excludes_nobody(food):
     assert found.evidence.index.equals(found.answers.index)
     assert set(found.evidence) <= {index.name for index in INDICES}
     assert {"longest_string", "mahalanobis", "even_odd", "person_total", "speed"} <= set(found.evidence)
+
+
+def test_where_the_platform_marked_every_row_there_is_no_evidence(food):
+    raw = read_table(food.csv.encode(), "export.csv")
+    previews = replace(raw, set_aside=raw.set_aside.map(lambda _: "preview or spam"))
+
+    with pytest.raises(ResponsesError, match="Nobody of the .* rows .* is left"):
+        ingest(previews, food.questionnaire, Plan(), Wave("spring"))
 
 
 def test_who_is_set_aside_stays_in_the_evidence_with_every_reason(food):

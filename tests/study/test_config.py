@@ -4,6 +4,7 @@ import pytest
 
 from psychoseg.errors import PsychosegError, StudyError
 from psychoseg.questionnaire import read
+from psychoseg.responses.cuts import CUTS
 from psychoseg.study import new, read_study, read_wave
 from psychoseg.study.layout import choose_wave, export_file
 
@@ -110,6 +111,21 @@ def test_a_new_study_holds_all_it_needs(tmp_path, sample):
     assert len(read_study(folder).plan.margins) >= 2
     assert read(folder / "questionnaire.yml").id == sample
     assert len(list(folder.glob("waves/*/raw/export.csv"))) == 2
+
+
+def test_the_rules_a_new_study_offers_can_be_switched_on(tmp_path):
+    path = new(tmp_path / "study", "everyday_food") / "study.yml"
+    offered = [cut.key for cut in CUTS]
+    lines = path.read_text().splitlines()
+
+    path.write_text(
+        "\n".join(
+            line.replace("# ", "", 1) if line.strip("# ").split(":")[0] in offered else line for line in lines
+        )
+    )
+
+    rules = read_study(path.parent).plan.exclude
+    assert all(getattr(rules, key) is not None for key in offered)
 
 
 def test_a_new_study_never_overwrites_anything(tmp_path):

@@ -46,6 +46,8 @@ def test_a_run_holds_all_that_was_found_and_verifies(fitted):
         "report.html",
         "responses.parquet",
         "assignments.parquet",
+        "exclusions.parquet",
+        "evidence.parquet",
     } <= names
     assert run.verify() == []
     assert runs(folder) == (run,)
@@ -63,6 +65,17 @@ def test_a_stored_model_scores_the_stored_answers_as_it_did(fitted):
     assert model.score(answers).equals(scores)
     assert segmentation.assign(scores).equals(assigned)
     assert from_plain(ReportData, run.read_json("report_data.json")).sample.analysed == len(answers)
+
+
+def test_a_run_keeps_the_evidence_on_everybody_who_finished(fitted):
+    _, run = fitted
+    evidence = pd.read_parquet(run.folder / "evidence.parquet").set_index("respondent")
+    analysed = pd.read_parquet(run.folder / "responses.parquet")["respondent"]
+    excluded = pd.read_parquet(run.folder / "exclusions.parquet")
+
+    finished = excluded.loc[~excluded["rule"].isin(["preview or spam", "unfinished"]), "respondent"]
+    assert set(evidence.index) == set(analysed) | set(finished)
+    assert evidence["longest_string"].notna().all()
 
 
 def test_no_personal_data_of_the_export_reach_a_run(fitted):

@@ -17,6 +17,7 @@ from psychoseg.responses.carelessness.duplicates import closest_match, exact_dup
 from psychoseg.responses.carelessness.even_odd import FEWEST_SCALES, even_odd
 from psychoseg.responses.carelessness.grids import FEWEST_ROWS, straight_grids
 from psychoseg.responses.carelessness.index import Index, Material
+from psychoseg.responses.carelessness.inter_item import inter_item_deviation
 from psychoseg.responses.carelessness.mahalanobis import mahalanobis, mahalanobis_cut
 from psychoseg.responses.carelessness.missingness import missingness
 from psychoseg.responses.carelessness.pairs import CRITICAL, FEWEST_TRUSTED, antonyms, pairs, synonyms
@@ -32,6 +33,11 @@ MOST_COMPARED = 5000
 def _grids(of: Material) -> pd.Series | None:
     long = {name: rows for name, rows in of.grids.items() if len(rows) >= FEWEST_ROWS}
     return straight_grids(of.answers, long) if long else None
+
+
+def _inter_item(of: Material) -> pd.Series | None:
+    several = {name: items for name, items in of.scales.items() if len(items) > 1}
+    return inter_item_deviation(of.keyed, several) if several else None
 
 
 def _synonyms(answers: pd.DataFrame) -> pd.Series | None:
@@ -58,6 +64,7 @@ INDICES: tuple[Index, ...] = (
     Index("autocorrelation", "correlation", "high", lambda of: autocorrelation(of.answers) if of.answers.shape[1] > MOST_LAG else None),
     Index("mahalanobis", "squared distance", "high", lambda of: mahalanobis(of.answers)),
     Index("even_odd", "correlation", "low", _even_odd),
+    Index("inter_item_deviation", "scale points", "high", _inter_item),
     Index("synonyms", "correlation", "low", lambda of: _synonyms(of.answers)),
     Index("antonyms", "correlation", "high", lambda of: _antonyms(of.answers)),
     Index("person_total", "correlation", "low", lambda of: person_total(of.answers)),
@@ -115,6 +122,7 @@ __all__ = [
     "exact_duplicates",
     "failed_checks",
     "gather",
+    "inter_item_deviation",
     "longest_string",
     "mahalanobis",
     "mahalanobis_cut",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from psychoseg.questionnaire import Questionnaire
+from psychoseg.responses.keying import keyed
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,15 +45,11 @@ class Material:
         """The material in a table of coded answers in their raw direction."""
         attitudes = questionnaire.attitudes
         answers = table[[item.id for item in attitudes]].astype(float)
-        keyed = answers.copy()
-        for item in attitudes:
-            if item.reverse and item.scale is not None:
-                keyed[item.id] = item.scale.lowest + item.scale.highest - keyed[item.id]
         asked = {item.id for item in attitudes}
         checks = questionnaire.with_role("attention")
         return cls(
             answers=answers,
-            keyed=keyed,
+            keyed=keyed(table, questionnaire)[0],
             checks=table[[item.id for item in checks]],
             texts=table[[item.id for item in questionnaire.items if item.type == "open"]],
             scales={

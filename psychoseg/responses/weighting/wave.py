@@ -52,10 +52,8 @@ def weigh(
     made = [] if given is None else [f"given in {given.name}"]
     if margins:
         weights = _to_margins(table, questionnaire, margins, given, (least, most), notes)
-        crossed = len(margins) == 1 and CROSSED in margins[0][0] and not bounds
-        made.append(
-            ("weighted to the cells of " if crossed else "raked to ") + ", ".join(name for name, _ in margins)
-        )
+        how = "weighted to the cells of " if _only_cells(margins, (least, most)) else "raked to "
+        made.append(how + ", ".join(name for name, _ in margins))
     elif given is not None:
         weights = trim(given, least, most)
     else:
@@ -63,6 +61,11 @@ def weigh(
     if bounds:
         made.append(f"kept within {least:g} to {most:g} times their mean")
     return weights, Weighting(", ".join(made), design_effect(weights), tuple(notes))
+
+
+def _only_cells(margins: tuple[Margin, ...], bounds: tuple[float, float]) -> bool:
+    """Whether there is one crossed margin and nothing to bound, so that one step is enough."""
+    return len(margins) == 1 and CROSSED in margins[0][0] and bounds == (0.0, math.inf)
 
 
 def _to_margins(
@@ -83,7 +86,7 @@ def _to_margins(
         if outside:
             notes.append(f"{outside} people outside the categories of {name} keep their share of the sample")
     name, shares = margins[0]
-    if len(margins) == 1 and bounds == (0.0, math.inf):
+    if _only_cells(margins, bounds):
         return post_stratify(known[name], dict(shares), start=given)
     targets = {margin: dict(wanted) for margin, wanted in margins}
     return rake(known, targets, start=given, least=bounds[0], most=bounds[1])

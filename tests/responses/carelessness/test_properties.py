@@ -14,6 +14,7 @@ from psychoseg.responses.carelessness import (
     even_odd,
     exact_duplicates,
     failed_checks,
+    inter_item_deviation,
     longest_string,
     mahalanobis,
     missingness,
@@ -36,6 +37,7 @@ BY_ROW = {
     "autocorrelation": autocorrelation,
     "mahalanobis": mahalanobis,
     "even_odd": lambda answers: even_odd(answers, SCALES),
+    "inter_item": lambda answers: inter_item_deviation(answers, SCALES),
     "synonyms": lambda answers: synonyms(answers, 0.2137),
     "antonyms": lambda answers: antonyms(answers, 0.2137),
     "person_total": person_total,
@@ -235,6 +237,9 @@ def test_indices_see_the_kinds_of_carelessness_they_are_for():
 
     assert (longest_string(answers)[:10] == 12).all()
     assert mahalanobis(answers)[10:20].mean() > 2 * mahalanobis(answers)[30:].mean()
+    deviation = inter_item_deviation(answers, SCALES)
+    assert deviation[10:20].min() > deviation[30:].median()
+    assert (deviation[:10] == 0).all()
     assert even_odd(answers, SCALES)[10:20].mean() < even_odd(answers, SCALES)[30:].mean() - 0.4
     assert (autocorrelation(answers)[20:30] > 0.6).all()
     assert (exact_duplicates(answers)[20:30] == 9).all()
