@@ -34,12 +34,18 @@ class Exclusions:
         Set aside whose answers vary less than this standard deviation, in scale points.
     grids : float, optional
         Set aside who gave one answer throughout in this share of the matrices or more.
+    autocorrelation : float, optional
+        Set aside whose row of answers correlates more than this with itself some answers later: stairs
+        and zigzags, which no other rule sees. Read .75 and above as a pattern where items are many.
     mahalanobis : float, optional
         Set aside whose combination of answers lies beyond this quantile of chi-square, as .999. Answers
         on a scale are not normal, so several times the nominal share of honest people lie beyond it,
         and straight-lining does not: never use it alone.
     even_odd : float, optional
         Set aside whose even and odd items of the same scales correlate less than this; .30 is common.
+    inter_item : float, optional
+        Set aside whose answers within scales spread more than this, in scale points. Sees random answers
+        and patterns; the line depends on the scale, so look at the evidence of a wave first.
     synonyms, antonyms : float, optional
         Set aside whose answers to pairs of like items correlate less than this, .22 is common, or to
         opposite ones more, as -.03. Pairs correlate beyond .60 in the wave; fewer than five are not used.
@@ -53,7 +59,9 @@ class Exclusions:
 
     The indices in ``longstring`` and after are evidence about everybody and kept as such; they exclude
     nobody unless a study sets them, as each takes some honest people and sees some kinds of
-    carelessness only. Nobody is taken by an index that is not defined for them.
+    carelessness only. Of the 2,436 volunteers who answered all 25 items of psych's bfi, mahalanobis at .999
+    takes 3.4 %, even_odd at .30 takes 12.4 %, person_total at 0 takes 6.8 % and duplicates at .85
+    takes 1.4 %. Nobody is taken by an index that is not defined for them.
     """
 
     attention: bool = True
@@ -63,8 +71,10 @@ class Exclusions:
     longstring: int | None = None
     variability: float | None = None
     grids: float | None = None
+    autocorrelation: float | None = None
     mahalanobis: float | None = None
     even_odd: float | None = None
+    inter_item: float | None = None
     synonyms: float | None = None
     antonyms: float | None = None
     person_total: float | None = None
@@ -222,8 +232,10 @@ def _read_exclusions(reader: Reader) -> Exclusions:
         longstring=reader.whole("longstring", least=1, most=1000),
         variability=reader.number("variability", least=0, most=100),
         grids=reader.number("grids", least=0.01, most=1),
+        autocorrelation=reader.number("autocorrelation", least=0, most=1),
         mahalanobis=reader.number("mahalanobis", least=0.5, most=0.999999),
         even_odd=reader.number("even_odd", least=-1, most=1),
+        inter_item=reader.number("inter_item", least=0, most=100),
         synonyms=reader.number("synonyms", least=-1, most=1),
         antonyms=reader.number("antonyms", least=-1, most=1),
         person_total=reader.number("person_total", least=-1, most=1),

@@ -70,8 +70,10 @@ exclude:
   # longstring: 15         # gave one answer more often in a row than this
   # variability: 0.3       # standard deviation of the answers below this
   # grids: 1               # one answer throughout in this share of the matrices or more
+  # autocorrelation: 0.75  # a pattern that comes round again: stairs, zigzags
   # mahalanobis: 0.999     # a combination of answers beyond this quantile of chi-square
   # even_odd: 0.3          # halves of the same scales correlate less than this
+  # inter_item: 2          # answers within scales spread more than this, in scale points
   # synonyms: 0.22         # like statements correlate less than this
   # antonyms: -0.03        # opposite statements correlate more than this
   # person_total: 0        # correlates less than this with everybody else's means

@@ -11,67 +11,41 @@ from __future__ import annotations
 import pandas as pd
 
 from psychoseg.questionnaire import Questionnaire
+from psychoseg.responses.carelessness import measures
 from psychoseg.responses.carelessness.attention import failed_checks
-from psychoseg.responses.carelessness.autocorrelation import MOST_LAG, autocorrelation
+from psychoseg.responses.carelessness.autocorrelation import autocorrelation
 from psychoseg.responses.carelessness.duplicates import closest_match, exact_duplicates, same_text
-from psychoseg.responses.carelessness.even_odd import FEWEST_SCALES, even_odd
-from psychoseg.responses.carelessness.grids import FEWEST_ROWS, straight_grids
+from psychoseg.responses.carelessness.even_odd import even_odd
+from psychoseg.responses.carelessness.grids import straight_grids
 from psychoseg.responses.carelessness.index import Index, Material
 from psychoseg.responses.carelessness.inter_item import inter_item_deviation
 from psychoseg.responses.carelessness.mahalanobis import mahalanobis, mahalanobis_cut
 from psychoseg.responses.carelessness.missingness import missingness
-from psychoseg.responses.carelessness.pairs import CRITICAL, FEWEST_TRUSTED, antonyms, pairs, synonyms
+from psychoseg.responses.carelessness.pairs import antonyms, pairs, synonyms
 from psychoseg.responses.carelessness.person_total import person_total
 from psychoseg.responses.carelessness.speed import page_speed, speed
 from psychoseg.responses.carelessness.strings import average_string, longest_string
 from psychoseg.responses.carelessness.variability import response_variability, split_variability
 
-MOST_COMPARED = 5000
-"""Beyond this many people each row is no longer compared with every other unless a rule asks for it."""
-
-
-def _grids(of: Material) -> pd.Series | None:
-    long = {name: rows for name, rows in of.grids.items() if len(rows) >= FEWEST_ROWS}
-    return straight_grids(of.answers, long) if long else None
-
-
-def _inter_item(of: Material) -> pd.Series | None:
-    several = {name: items for name, items in of.scales.items() if len(items) > 1}
-    return inter_item_deviation(of.keyed, several) if several else None
-
-
-def _synonyms(answers: pd.DataFrame) -> pd.Series | None:
-    return synonyms(answers) if len(pairs(answers, CRITICAL)) >= FEWEST_TRUSTED else None
-
-
-def _antonyms(answers: pd.DataFrame) -> pd.Series | None:
-    return antonyms(answers) if len(pairs(answers, CRITICAL, opposite=True)) >= FEWEST_TRUSTED else None
-
-
-def _even_odd(of: Material) -> pd.Series | None:
-    halved = {name: items for name, items in of.scales.items() if len(items) > 1}
-    return even_odd(of.keyed, halved) if len(halved) >= FEWEST_SCALES else None
-
-
 INDICES: tuple[Index, ...] = (
-    Index("failed_checks", "checks", "high", lambda of: failed_checks(of.checks, of.expected) if of.expected else None),
-    Index("speed", "share of the median time", "low", lambda of: None if of.seconds is None else speed(of.seconds)),
+    Index("failed_checks", "checks", "high", measures.checks),
+    Index("speed", "share of the median time", "low", measures.time),
     Index("missingness", "share of items", "high", lambda of: missingness(of.answers)),
     Index("longest_string", "answers", "high", lambda of: longest_string(of.answers)),
     Index("average_string", "answers", "high", lambda of: average_string(of.answers)),
-    Index("straight_grids", "share of matrices", "high", _grids),
+    Index("straight_grids", "share of matrices", "high", measures.grids),
     Index("variability", "scale points", "both", lambda of: response_variability(of.answers)),
-    Index("autocorrelation", "correlation", "high", lambda of: autocorrelation(of.answers) if of.answers.shape[1] > MOST_LAG else None),
+    Index("autocorrelation", "correlation", "high", measures.patterns),
     Index("mahalanobis", "squared distance", "high", lambda of: mahalanobis(of.answers)),
-    Index("even_odd", "correlation", "low", _even_odd),
-    Index("inter_item_deviation", "scale points", "high", _inter_item),
-    Index("synonyms", "correlation", "low", lambda of: _synonyms(of.answers)),
-    Index("antonyms", "correlation", "high", lambda of: _antonyms(of.answers)),
+    Index("even_odd", "correlation", "low", measures.halves),
+    Index("inter_item_deviation", "scale points", "high", measures.spread),
+    Index("synonyms", "correlation", "low", measures.like),
+    Index("antonyms", "correlation", "high", measures.opposite),
     Index("person_total", "correlation", "low", lambda of: person_total(of.answers)),
     Index("exact_duplicates", "people", "high", lambda of: exact_duplicates(of.answers)),
-    Index("closest_match", "share of items", "high", lambda of: closest_match(of.answers) if len(of.answers) <= MOST_COMPARED else None),
-    Index("same_text", "people", "high", lambda of: same_text(of.texts) if of.texts.shape[1] else None),
-)  # fmt: skip
+    Index("closest_match", "share of items", "high", measures.matches),
+    Index("same_text", "people", "high", measures.texts),
+)
 """Every index, in the order of the columns of the table of evidence."""
 
 

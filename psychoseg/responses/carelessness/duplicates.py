@@ -9,7 +9,8 @@ FEWEST_ITEMS = 10
 """Over fewer items equal rows are common among people who never met."""
 
 SHORTEST_TEXT = 20
-BLOCK = 1024
+MOST_CELLS = 4_000_000
+"""Pairs of people that are held in memory at once."""
 
 
 def exact_duplicates(answers: pd.DataFrame) -> pd.Series:
@@ -84,8 +85,9 @@ def _closest(values: np.ndarray, seen: np.ndarray, *, earlier: bool) -> np.ndarr
     marks = np.hstack([values == code for code in np.unique(values[seen])]).astype(np.float32)
     answered = seen.astype(np.float32)
     closest = np.full(len(values), np.nan)
-    for start in range(0, len(values), BLOCK):
-        rows = slice(start, min(start + BLOCK, len(values)))
+    height = max(1, MOST_CELLS // len(values))
+    for start in range(0, len(values), height):
+        rows = slice(start, min(start + height, len(values)))
         equal = marks[rows] @ marks.T
         total = answered[rows].sum(axis=1)[:, None] + answered.sum(axis=1) - answered[rows] @ answered.T
         shares = equal.astype(float) / total

@@ -1,19 +1,23 @@
 """Every index equals the figure of R's careless 1.2.2, respondent by respondent."""
 
 import json
+import re
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from psychoseg.plan import Exclusions
 from psychoseg.responses.carelessness import (
     antonyms,
     average_string,
+    closest_match,
     even_odd,
     longest_string,
     mahalanobis,
     mahalanobis_cut,
     pairs,
+    person_total,
     response_variability,
     split_variability,
     synonyms,
@@ -166,3 +170,17 @@ def test_every_person_of_bfi_has_the_figures_careless_gives(bfi, by_person):
     assert found.index.tolist() == by_person.index.tolist()
     for name, values in found.items():
         same(values, by_person[name])
+
+
+def test_the_shares_of_volunteers_that_usual_lines_take_are_those_the_plan_tells(bfi):
+    complete = bfi.dropna()
+
+    taken = {
+        "mahalanobis": mahalanobis(complete) > mahalanobis_cut(25, 0.999),
+        "even_odd": even_odd(keyed(complete), fives(complete)) < 0.30,
+        "person_total": person_total(complete) < 0,
+        "duplicates": closest_match(complete, earlier=True) >= 0.85,
+    }
+
+    for rule, people in taken.items():
+        assert re.search(rf"{rule} at \S+\s+takes {people.mean():.1%}".replace("%", " %"), Exclusions.__doc__)

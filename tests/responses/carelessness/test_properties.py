@@ -182,7 +182,7 @@ def test_of_two_equal_rows_only_the_later_matches_an_earlier_one():
 
 
 def test_more_people_than_one_block_are_compared_with_one_another(monkeypatch):
-    monkeypatch.setattr("psychoseg.responses.carelessness.duplicates.BLOCK", 7)
+    monkeypatch.setattr("psychoseg.responses.carelessness.duplicates.MOST_CELLS", 300)
     answers = pd.DataFrame(np.random.default_rng(2).integers(1, 4, (40, 10)))
     by_hand = [
         max((answers.loc[one] == answers.loc[other]).mean() for other in answers.index if other != one)

@@ -1,0 +1,75 @@
+"""Each index measured on a wave's material, or None where a study has nothing to measure it on."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from psychoseg.responses.carelessness.attention import failed_checks
+from psychoseg.responses.carelessness.autocorrelation import MOST_LAG, autocorrelation
+from psychoseg.responses.carelessness.duplicates import closest_match, same_text
+from psychoseg.responses.carelessness.even_odd import FEWEST_SCALES, even_odd
+from psychoseg.responses.carelessness.grids import FEWEST_ROWS, straight_grids
+from psychoseg.responses.carelessness.index import Material
+from psychoseg.responses.carelessness.inter_item import inter_item_deviation
+from psychoseg.responses.carelessness.pairs import FEWEST_TRUSTED, antonyms, pairs, synonyms
+from psychoseg.responses.carelessness.speed import speed
+
+MOST_COMPARED = 5000
+"""With more people each row is no longer compared with every other unless a rule asks for it."""
+
+
+def checks(of: Material) -> pd.Series | None:
+    """Attention checks failed, where there are any."""
+    return failed_checks(of.checks, of.expected) if of.expected else None
+
+
+def time(of: Material) -> pd.Series | None:
+    """Time over the median, where the platform kept it."""
+    return None if of.seconds is None else speed(of.seconds)
+
+
+def grids(of: Material) -> pd.Series | None:
+    """Straight matrices, where one has enough rows."""
+    long = {name: rows for name, rows in of.grids.items() if len(rows) >= FEWEST_ROWS}
+    return straight_grids(of.answers, long) if long else None
+
+
+def patterns(of: Material) -> pd.Series | None:
+    """Autocorrelation, where there are more items than lags."""
+    return autocorrelation(of.answers) if of.answers.shape[1] > MOST_LAG else None
+
+
+def halves(of: Material) -> pd.Series | None:
+    """Even-odd consistency, where enough scales have two halves."""
+    several = _several(of)
+    return even_odd(of.keyed, several) if len(several) >= FEWEST_SCALES else None
+
+
+def spread(of: Material) -> pd.Series | None:
+    """Deviation within scales, where one has two items."""
+    several = _several(of)
+    return inter_item_deviation(of.keyed, several) if several else None
+
+
+def like(of: Material) -> pd.Series | None:
+    """Agreement over synonyms, where there are pairs enough to trust it."""
+    return synonyms(of.answers) if len(pairs(of.answers)) >= FEWEST_TRUSTED else None
+
+
+def opposite(of: Material) -> pd.Series | None:
+    """Agreement over antonyms, where there are pairs enough to trust it."""
+    return antonyms(of.answers) if len(pairs(of.answers, opposite=True)) >= FEWEST_TRUSTED else None
+
+
+def matches(of: Material) -> pd.Series | None:
+    """The closest other row, where the people are few enough to compare."""
+    return closest_match(of.answers) if len(of.answers) <= MOST_COMPARED else None
+
+
+def texts(of: Material) -> pd.Series | None:
+    """Equal written answers, where any were asked for."""
+    return same_text(of.texts) if of.texts.shape[1] else None
+
+
+def _several(of: Material) -> dict[str, tuple[str, ...]]:
+    return {name: items for name, items in of.scales.items() if len(items) > 1}
