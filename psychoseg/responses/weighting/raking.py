@@ -100,7 +100,9 @@ def _cells(groups: pd.Series, shares: Mapping[str, float], start: np.ndarray) ->
             f"Nobody is in {', '.join(empty)}: no weight can make up for that; join it with a neighbour."
         )
     if unknown.any():
-        cells.append((f"unknown {groups.name}", unknown, float(start[unknown].sum())))
+        cells.append(
+            (f"the group outside the categories of {groups.name}", unknown, float(start[unknown].sum()))
+        )
     return cells
 
 
