@@ -73,7 +73,9 @@ def analyse(
     _refuse_unfit(used)
     ranked = used.rank() if plan.correlation == "spearman" else used
     moments = Moments.of(ranked, weights[used.index])
-    correlation, smoothed = positive_definite(moments.correlation())
+    found = moments.correlation()
+    _refuse_unknown(found)
+    correlation, smoothed = positive_definite(found)
     n = effective_base(weights[used.index])
     fit = suitability(correlation, n)
     retention = retain(correlation, n, rng, overrule=plan.factors, because=plan.factors_reason)
@@ -140,6 +142,24 @@ def _carried(correlation: pd.DataFrame, retention: Retention, plan: Plan) -> tup
 def _fewest_carried(pattern: pd.DataFrame) -> int:
     """How many items load most on the factor that has the fewest such items."""
     return int(carriers(pattern).value_counts().reindex(pattern.columns, fill_value=0).min())
+
+
+def _refuse_unknown(correlation: pd.DataFrame) -> None:
+    """Name every pair of items of which one does not vary among the people who answered both."""
+    unknown = np.argwhere(np.triu(correlation.isna().to_numpy(), 1))
+    if len(unknown):
+        names = correlation.columns
+        raise ResponsesError(
+            "The attitude answers cannot be analysed:",
+            [
+                Fault(
+                    f"columns {names[first]} and {names[second]}",
+                    "one of them does not vary among the people who answered both",
+                    "remove one of them, or take missing: listwise in study.yml",
+                )
+                for first, second in unknown
+            ],
+        )
 
 
 def _refuse_unfit(answers: pd.DataFrame) -> None:

@@ -47,13 +47,13 @@ CUTS = (
     Cut("grids", "straight_grids", "gave one answer to whole matrices", "in {value:.0%} of the matrices, from {cut:.0%} on", "from"),
     Cut("autocorrelation", "autocorrelation", "answered in a pattern", "autocorrelation {value:.2f}, above {cut:g}", "above"),
     Cut("mahalanobis", "mahalanobis", "answered in an unlikely combination", "squared distance {value:.1f}, above {cut:.1f}", "above"),
-    Cut("even_odd", "even_odd", "was inconsistent within scales", "even-odd consistency {value:.2f}, below {cut:g}", "below"),
+    Cut("even_odd", "even_odd", "answered inconsistently within scales", "even-odd consistency {value:.2f}, below {cut:g}", "below"),
     Cut("inter_item", "inter_item_deviation", "scattered answers within scales", "standard deviation within scales {value:.2f}, above {cut:g}", "above"),
     Cut("synonyms", "synonyms", "answered like items unlike", "correlation over like items {value:.2f}, below {cut:g}", "below"),
     Cut("antonyms", "antonyms", "answered opposite items alike", "correlation over opposite items {value:.2f}, above {cut:g}", "above"),
     Cut("person_total", "person_total", "answered against the common order", "person-total correlation {value:.2f}, below {cut:g}", "below"),
-    Cut("duplicates", "earlier_match", "repeats an earlier row", "{value:.0%} of the answers of an earlier row, from {cut:.0%} on", "from"),
-    Cut("same_text", "same_text", "repeats a written answer", "{value:.0f} others wrote the same, from {cut:.0f} on", "from"),
+    Cut("duplicates", "earlier_match", "repeated an earlier row", "{value:.0%} of the answers of an earlier row, from {cut:.0%} on", "from"),
+    Cut("same_text", "same_text", "repeated a written answer", "{value:.0f} others wrote the same, from {cut:.0f} on", "from"),
 )  # fmt: skip
 """Every rule that rests on an index, in the order people are counted out; all are off unless a study sets them."""
 

@@ -11,6 +11,9 @@ import pandas as pd
 
 Matrix = npt.NDArray[np.float64]
 
+ROUNDING = 1e-12
+"""A variance below this share of the mean square about the centre is none at all."""
+
 
 def effective_base(weights: npt.ArrayLike) -> float:
     """Kish's effective sample size: (Σw)² / Σw², between 0 and the number of people.
@@ -144,11 +147,13 @@ class Moments:
         """Pearson correlations, each over the people who answered both items.
 
         Equal to R's ``cor(use = "pairwise")`` where weights are equal. With answers missing it may
-        not be positive definite.
+        not be positive definite. NaN where either item does not vary among those people.
         """
         with np.errstate(invalid="ignore", divide="ignore"):
             covariance = self.cross / self.weight - (self.first / self.weight) * (self.first.T / self.weight)
-            spread = self.second / self.weight - (self.first / self.weight) ** 2
+            around = self.second / self.weight
+            spread = around - (self.first / self.weight) ** 2
+            spread = np.where(spread > ROUNDING * around, spread, np.nan)
             found: Any = covariance / np.sqrt(spread * spread.T)
         np.fill_diagonal(found, 1.0)
         return pd.DataFrame((found + found.T) / 2, index=self.items, columns=self.items)

@@ -108,3 +108,14 @@ def test_identical_items_are_smoothed_and_said_to_be():
     table["q2"] = table["q0"]
 
     assert any("smoothed" in caveat for caveat in run(table).caveats)
+
+
+def test_items_that_do_not_vary_among_those_who_answered_both_are_named_as_a_pair():
+    table = answers(200)
+    first, second = table.columns[:2]
+    table.loc[table.index[20:], first] = np.where(np.arange(180) % 2, 1.0, 5.0)
+    table.loc[table.index[:20], first] = 3.0
+    table.loc[table.index[20:], second] = np.nan
+
+    with pytest.raises(ResponsesError, match=f"columns {first} and {second}"):
+        run(table)

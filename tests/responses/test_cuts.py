@@ -90,8 +90,8 @@ def test_the_detail_says_the_value_and_the_line_drawn():
 
     assert list(hits.itertuples(index=False, name=None)) == [
         (2, "answered in an unlikely combination", "squared distance 80.0, above 52.6"),
-        (2, "was inconsistent within scales", "even-odd consistency 0.12, below 0.3"),
-        (3, "repeats an earlier row", "100% of the answers of an earlier row, from 100% on"),
+        (2, "answered inconsistently within scales", "even-odd consistency 0.12, below 0.3"),
+        (3, "repeated an earlier row", "100% of the answers of an earlier row, from 100% on"),
     ]
     assert notes == []
 

@@ -83,3 +83,17 @@ def test_moments_about_different_centres_do_not_merge():
 def test_the_effective_base_of_equal_weights_is_the_number_of_people():
     assert effective_base([2.0] * 7) == pytest.approx(7)
     assert effective_base([]) == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000), st.integers(3, 12))
+def test_a_pair_without_spread_has_no_correlation_and_all_others_have_that_of_pandas(seed, people):
+    rng = np.random.default_rng(seed)
+    answers = pd.DataFrame(rng.integers(1, 4, (people, 4)).astype(float), columns=list("abcd"))
+    answers = answers.mask(rng.random(answers.shape) < 0.3)
+    wanted = answers.corr(min_periods=2)
+    found = Moments.of(answers).correlation()
+
+    off = ~np.eye(4, dtype=bool)
+    assert (found.isna().to_numpy() == wanted.isna().to_numpy())[off].all()
+    np.testing.assert_allclose(found.to_numpy()[off], wanted.to_numpy()[off], atol=1e-9)
