@@ -89,8 +89,20 @@ _A_KIND = Pattern(
 _PLANS = Pattern(
     r"\b(?:plan|plans|proposal|proposals|idea|decision|support|oppose|favou?r|agree|want us|want the \w+) (?:[\w]+ )?to (?P<first>[\w-]+) (?:[\w'-]+ ){1,7}?and (?:to )?(?P<second>[\w-]+) [\w'-]+"
 )
-_THEY_DO = Pattern(
-    r"^(?!i\b|we\b|it\b|you\b|they\b|people\b)(?:[\w'-]+ ){1,4}?(?P<first>[\w']+) (?:[\w'-]+ ){0,5}?and (?:also |always )?(?P<second>[\w']+)(?= [\w'-]+)"
+_THEY_DO = tuple(
+    Pattern(
+        r"^(?!i\b|we\b|it\b|you\b|they\b|people\b)(?:[\w'-]+ ){"
+        + subject
+        + r"}(?P<first>[\w']+) (?:[\w'-]+ ){0,5}?and (?:also |always )?(?P<second>[\w']+)(?= [\w'-]+)"
+    )
+    for subject in "1234"
+)
+"""One for each length of the subject, as the shortest that fits may end before the verb."""
+_SUPERLATIVES = Pattern(
+    r"\bthe (?P<first>\w+est|most \w+) and (?:the )?(?P<second>most \w+|(?!most\b)\w+est)(?= \w)"
+)
+_THEY_HAVE = Pattern(
+    r"^(?:my|our|the|i|we) (?:[\w-]+ ){0,2}?(?:has|receive|receives|gets?|offers?|provides?) (?:the |timely |regular |enough |good |clear )(?=[\w-]+(?: [\w-]+)? and )"
 )
 _WAS_AND_DID = Pattern(
     r"^(?:the|our|my|this|your|[\w-]+) (?:[\w-]+ ){0,2}?(?P<first>(?:is|was|are|were) (?:[\w-]+ ){1,3}?)and (?P<second>(?:the |our |my )?(?:[\w-]+ ){0,3}?(?:treated|made|gave|kept|did|explained|helped|answered|treats|makes|gives|keeps|explains|helps|answers|listened|listens|responded|responds|showed|shows|offered|offers|provided|provides|arrived|arrives|worked|works))\b"
@@ -397,6 +409,11 @@ def _cared_for(text: Wording) -> Pair | None:
     return None if match is None else list_after(text, match.end())
 
 
+def _they_have(text: Wording) -> Pair | None:
+    match = _THEY_HAVE.match(text.folded)
+    return None if match is None else list_after(text, match.end())
+
+
 def _encouraged(text: Wording) -> Pair | None:
     match = _ENCOURAGED.search(text.folded) if text.has(_PERFECT) else None
     return None if match is None or match["first"] == match["second"] else _pair(match)
@@ -416,13 +433,18 @@ def _plans(text: Wording) -> Pair | None:
 
 def _they_do(text: Wording) -> Pair | None:
     """Two claims about somebody else: "managers listen openly and act on what they hear"."""
-    match = _THEY_DO.search(text.folded)
-    if match is None or _REFERS_BACK.search(text.folded[match.end() :]):
+    if text.has(_JOINT):
         return None
     verbs = lexicon("verbs")
     known = verbs["finite"] | verbs["deeds"]
-    both = _stem(match["first"]) in known and _stem(match["second"]) in known
-    return _pair(match) if both and match["first"] != match["second"] and not text.has(_JOINT) else None
+    for frame in _THEY_DO:
+        match = frame.search(text.folded)
+        if match is None or _REFERS_BACK.search(text.folded[match.end() :]):
+            continue
+        both = _stem(match["first"]) in known and _stem(match["second"]) in known
+        if both and match["first"] != match["second"]:
+            return _pair(match)
+    return None
 
 
 def _stem(verb: str) -> str:
@@ -472,6 +494,7 @@ _QUESTION_FRAMES = (
     _each_judged,
     _plain(_THINK_EACH),
     _easy_and,
+    _plain(_SUPERLATIVES),
 )
 _STATEMENT_FRAMES = (
     _policies,
@@ -487,4 +510,5 @@ _STATEMENT_FRAMES = (
     _is_and_does,
     _easy_and,
     _cared_for,
+    _they_have,
 )

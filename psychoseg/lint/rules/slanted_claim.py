@@ -103,6 +103,15 @@ _BLAMED = Pattern(
     "blame control disgrace scandal",
 )
 _FORCED = Pattern(BEGIN + r"should (?:[\w'-]+ ){1,5}?(be forced to)\b", "forced")
+_WRONG = Pattern(
+    BEGIN
+    + r"(do you (?:think|believe|feel) (?:that )?it(?: is|'s) (?:wrong|unfair|immoral|right|fair|unacceptable) (?:to|that|for))\b",
+    "wrong unfair immoral right fair unacceptable",
+)
+_EXCEEDED = Pattern(
+    r"\b((?:exceed|exceeded|surpass|surpassed) your (?:expectations|hopes))\b(?!.{0,80}\b(?:short|below|fail|failed|disappoint|less)\b)",
+    "expectations hopes",
+)
 _FITS = Pattern(BEGIN + r"(are you the (?:sort|kind|type) of person who)\b", "sort kind type")
 _BOTH = Pattern(r"\b(?:or|neither|versus|whether)\b")
 _LITTLE = Pattern(r"\b(?:or|too (?:little|short|slow|easy|small|low)) \b")
@@ -153,6 +162,7 @@ def _verdict(text: Wording) -> tuple[int, int] | None:
         _WORTH,
         _FITS,
         _FAIR_TO_SAY,
+        _WRONG,
         _BLAMED,
         _FORCED,
     ):
@@ -196,6 +206,9 @@ def _said_for_them(text: Wording, item: Item) -> tuple[int, int] | None:
     offered = {answer.strip(" .") for answer in answers(item)}
     if offered - {"yes", "no", "not sure", "don't know"} or ":" in text.words:
         return None
+    exceeded = text.search(_EXCEEDED)
+    if exceeded is not None and "how" not in text.words[:2]:
+        return text.span_of(exceeded, 1)
     match = text.search(_WOULD_SAY)
     if match is None or not {"or", "very", "how"}.isdisjoint(text.folded[match.start() :].split(" ")):
         return None
