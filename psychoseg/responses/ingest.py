@@ -104,7 +104,7 @@ def _with_weights(raw: RawTable, plan: Plan) -> tuple[RawTable, pd.Series | None
     if not column:
         return raw, None
     if column not in raw.cells:
-        hint = did_you_mean(column, raw.cells.columns)
+        hint = did_you_mean(column, raw.cells.columns) or "mend column under weights in study.yml"
         raise ResponsesError(
             f"{raw.name} has no column {column}, which study.yml names as the weights; {hint}"
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -344,17 +345,20 @@ def test_a_diff_tells_of_files_that_cannot_be_read(tmp_path, lint):
     assert lint("broken.yml", "--fix")[0] == 2
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_refuses_leaves_the_file_as_it_was(tmp_path, lint):
+def test_a_disk_that_refuses_leaves_the_file_as_it_was(tmp_path, lint):
     path = write(tmp_path, q=FIXABLE) / "q.yml"
-    tmp_path.chmod(0o500)
+    least, most = resource.getrlimit(resource.RLIMIT_FSIZE)
 
-    code, _, err = lint("q.yml", "--fix")
-    tmp_path.chmod(0o700)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, most))
+    try:
+        code, _, err = lint("q.yml", "--fix")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (least, most))
 
     assert code == 2
     assert "q.yml cannot be written" in err
     assert path.read_text() == FIXABLE
+    assert [entry.name for entry in tmp_path.iterdir()] == ["q.yml"]
 
 
 def test_the_output_is_plain_in_a_pipe_and_a_closed_pipe_is_no_error(tmp_path):

@@ -29,7 +29,6 @@ _CHOOSES_ONE = frozenset(
 _SEVERAL = Pattern(
     r"\b(?:(?:select|tick|check|choose|mark) (?:all|any|as many)|all that apply|as many as apply)\b"
 )
-_BOTH = frozenset(["both", "neither", "either"])
 
 
 @rule(

@@ -114,8 +114,6 @@ _EXCEEDED = Pattern(
 )
 _FITS = Pattern(BEGIN + r"(are you the (?:sort|kind|type) of person who)\b", "sort kind type")
 _BOTH = Pattern(r"\b(?:or|neither|versus|whether)\b")
-_LITTLE = Pattern(r"\b(?:or|too (?:little|short|slow|easy|small|low)) \b")
-_QUANTITIES = frozenset(["much", "many", "little", "few"])
 
 
 @rule(
@@ -163,6 +161,7 @@ def _verdict(text: Wording) -> tuple[int, int] | None:
         _FITS,
         _FAIR_TO_SAY,
         _WRONG,
+        _EXCEEDED,
         _BLAMED,
         _FORCED,
     ):
@@ -206,9 +205,6 @@ def _said_for_them(text: Wording, item: Item) -> tuple[int, int] | None:
     offered = {answer.strip(" .") for answer in answers(item)}
     if offered - {"yes", "no", "not sure", "don't know"} or ":" in text.words:
         return None
-    exceeded = text.search(_EXCEEDED)
-    if exceeded is not None and "how" not in text.words[:2]:
-        return text.span_of(exceeded, 1)
     match = text.search(_WOULD_SAY)
     if match is None or not {"or", "very", "how"}.isdisjoint(text.folded[match.start() :].split(" ")):
         return None

@@ -73,8 +73,7 @@ def rake(
             for _, members, wanted in margin_cells:
                 weights[members] *= wanted / weights[members].sum()
         if bounded:
-            weights = np.clip(weights, least, most)
-            weights = weights / weights.mean()
+            weights = _within(weights, least, most)
         if np.abs(weights - before).max() < CLOSE_ENOUGH:
             break
     if _error(weights, cells) > MET:
@@ -85,6 +84,16 @@ def rake(
         )
         raise ResponsesError(f"{reason} {_farthest(weights, cells)}")
     return pd.Series(weights / weights.mean(), index=groups.index)
+
+
+def _within(weights: np.ndarray, least: float, most: float) -> np.ndarray:
+    """Cut to the bounds, and again where bringing the mean back to 1 lifts weights over them."""
+    for _ in range(MOST_ROUNDS):
+        weights = np.clip(weights, least, most)
+        weights = weights / weights.mean()
+        if weights.max() <= most + CLOSE_ENOUGH and weights.min() >= least - CLOSE_ENOUGH:
+            break
+    return weights
 
 
 def _cells(groups: pd.Series, shares: Mapping[str, float], start: np.ndarray) -> _Cells:
