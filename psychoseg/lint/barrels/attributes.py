@@ -18,7 +18,7 @@ _THEIR_SUBJECTS = Pattern(
 )
 _THINK = Pattern(
     BEGIN
-    + r"(?:do|would|don't) you (?:think|believe|feel|agree|find|say) (?:that )?(?P<first>(?:the |our |your |this )?[\w'-]+(?: [\w'-]+){0,2}?) and (?P<second>(?:the |our |your |this )?[\w'-]+(?: [\w'-]+){0,2}?) (?:is|are|was|were|should|have|need|deserve)\b"
+    + r"(?:do|would|don't) you (?:think|believe|feel|agree|find|say) (?:that )?(?P<first>(?:the |our |your |this )?[\w'-]+(?: [\w'-]+){0,2}?) and (?P<second>(?:the |our |your |this )?[\w'-]+(?: [\w'-]+){0,4}?) (?:is|are|was|were|should|have|need|deserve)\b"
 )
 _COPULA = Pattern(
     r"(?:^|(?<= ))(?:is|are|was|were|find|found|finds|be|been|how|feel|seem|seems|look|looks|consider|both|as) (?:(?:[\w'-]+|,) ){0,8}?"
@@ -43,6 +43,13 @@ _I_FEEL = Pattern(
 _HOW_BOTH = Pattern(
     BEGIN
     + r"how (?P<first>[\w-]+) and (?P<second>[\w-]+)(?= (?:is|was|were|are|do|did|does|have|has|could|can|would|will)\b)"
+)
+_I_FIND = Pattern(
+    r"^i (?:find|found|consider) (?:[\w'-]+ ){1,5}?(?P<first>[\w-]+) (?:and|but) (?P<second>[\w-]+)(?= [.?]|$)"
+)
+_BEEN_AND_DONE = Pattern(
+    BEGIN
+    + r"(?:has|have) (?:the |our |your |my |this )?(?:[\w'-]+ ){1,3}?been (?P<first>[\w-]+) and (?P<second>[\w]{3,}(?:ed|ade|ept|ave|elt)) [\w'-]+"
 )
 _NO_DEGREE = frozenset(
     ["often", "much", "many", "when", "why", "where", "how", "long", "far", "what", "who", "if"]
@@ -125,6 +132,14 @@ def _judged(word: str) -> bool:
     return describes(word) or word.endswith((*known["adjective_endings"], "ed"))
 
 
+def i_find(text: Wording) -> Pair | None:
+    """Two verdicts of the respondent: "I find cooking dull but useful"."""
+    match = _I_FIND.match(text.folded)
+    return (
+        pair_of(match) if match is not None and _judged(match["first"]) and _judged(match["second"]) else None
+    )
+
+
 def each_judged(text: Wording) -> Pair | None:
     """Two things, each with a word of its own: "were the rooms warm and the beds soft?"."""
     match = _FOUND_EACH.search(text.folded)
@@ -177,3 +192,4 @@ superlatives = searching(_SUPERLATIVES)
 was_and_did = searching(_WAS_AND_DID)
 i_feel = searching(_I_FEEL)
 two_verdicts = searching(_TWO_VERDICTS)
+been_and_done = searching(_BEEN_AND_DONE)

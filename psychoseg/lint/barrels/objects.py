@@ -43,6 +43,10 @@ _THEY_HAVE = Pattern(
 _THEIR_CARE = Pattern(
     r"^(?:the|our|my|this) (?:[\w-]+ ){1,3}?(?:cares about|respects|values|protects|rewards|understands|listens to|looks after) "
 )
+_REQUIRES = Pattern(
+    BEGIN
+    + r"(?:do|does|did) (?:your|the|this|our) (?:[\w'-]+ ){1,3}?(?:require|involve|need|reward|value) (?:both )?(?!you\b)"
+)
 _MEASURES = Pattern(
     r"\b(?:what (?:is|are|was)|what's|enter|give|state|provide|indicate) your (?P<first>[\w-]+(?: [\w-]+)?) and (?:your )?(?P<second>[\w-]+(?: [\w-]+)?)"
 )
@@ -56,6 +60,12 @@ def objects(text: Wording) -> Pair | None:
             if pair is not None and not _both_describe(text, pair):
                 return pair
     return None
+
+
+def requires(text: Wording) -> Pair | None:
+    """Two things one thing needs: "does your work require patience and strength?"."""
+    match = _REQUIRES.search(text.folded)
+    return None if match is None else list_after(text, match.end())
 
 
 def _both_describe(text: Wording, pair: Pair) -> bool:

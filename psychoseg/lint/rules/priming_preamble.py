@@ -30,7 +30,7 @@ _CLAUSES = (
     Pattern(BEGIN + r"(with (?:record|soaring|spiralling|rising|falling) (?:[\w'-]+ ){1,6}?), " + _ASKS + r"\b", "record soaring spiralling rising falling"),
     Pattern(BEGIN + r"(after (?:[\w'-]+ ){1,4}?(?:embarrassing|disastrous|shocking|shameful|humiliating|successful|record|triumphant|painful) [^?.,]{2,60}), " + _ASKS + r"\b", "embarrassing disastrous shocking shameful humiliating successful record triumphant painful"),
     Pattern(BEGIN + r"((?:given|considering|knowing|seeing|keeping in mind|bearing in mind|in view of the fact|in light of the fact|remembering) (?:that|how) [^?.]{3,160}?), " + _ASKS + r"\b", "given considering knowing seeing keeping bearing view light remembering"),
-    Pattern(BEGIN + r"(now that (?:you|we|the|our|it|so many|everyone) [^?.]{3,120}?), " + _ASKS + r"\b", "now"),
+    Pattern(BEGIN + r"(now that [^?.]{3,120}?), " + _ASKS + r"\b", "now"),
     Pattern(BEGIN + r"((?:since|because|as|seeing as) (?:our|the|so many|most|many|everyone|we|it|they|people|there|this|prices|crime|taxes) (?:[\w'-]+ ){0,6}?(?:is|are|has|have|was|were|can|will|do|does|need|needs|costs?|causes?|saves?|helps?|kills?|harms?)\b(?! you\b)[^?.]{0,120}?), " + _ASKS + r"\b", "since because as"),
     Pattern(BEGIN + r"(as (?:you|we all|we|everyone|everybody) (?:may |might |will |probably |all |surely )?(?:know|knows|are aware|have heard|can see|agree|remember)\b)", "know knows aware heard see agree remember"),
     Pattern(BEGIN + r"(with (?:[\w'-]+ ){1,8}?(?:rising|soaring|increasing|growing|falling|on the rise|at risk|at stake|under threat|in crisis|out of control|so high|so low|so many)\b[^?.]{0,60}?), " + _ASKS + r"\b", "rising soaring increasing growing falling rise risk stake threat crisis control high low many"),

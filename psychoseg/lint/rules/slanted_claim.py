@@ -66,6 +66,11 @@ _WORRIED_ABOUT = Pattern(
     + r"((?:are you|how) (?:very |deeply )?(?:worried|concerned|alarmed)(?: are you)? about (?:the |our )?(?:[\w-]+ )?(?:poor|terrible|dire|deplorable|unfair|extreme|rise in|growing|rising tide|decline in|spread of|threat of|flood of|breakdown of))\b",
     "worried concerned alarmed",
 )
+_DOOM = Pattern(
+    BEGIN
+    + r"(how (?:worried|concerned|scared|afraid|frightened) are you (?:about|of) [^?]{3,60}? (?:because of|due to|caused by|given) [^?]{3,60})",
+    "worried concerned scared afraid frightened",
+)
 _OVERDO = Pattern(
     BEGIN
     + r"(do you (?:eat|drink|watch|spend|smoke|play|use|buy) (?:[\w-]+ ){0,3}?too (?:much|many|little|few|often))\b",
@@ -154,6 +159,7 @@ def _verdict(text: Wording) -> tuple[int, int] | None:
         _WORRIED,
         _ALARMED,
         _WORRIED_ABOUT,
+        _DOOM,
         _OVERDO,
         _IS_IT_IMPORTANT,
         _TROUBLE,

@@ -15,11 +15,11 @@ from psychoseg.questionnaire import Item
 _TRIGGERS = frozenset(["regularly", "often", "frequently", "lot", "recently", "usually", "normally", "occasionally", "rarely"])  # fmt: skip
 _HOW_OFTEN = Pattern(
     BEGIN
-    + r"(?:do|does|did|have) (?:you|your [\w-]+|they) (?:also |ever )?(?P<word>regularly|often|frequently|occasionally|rarely) (?P<verb>[\w-]+)"
+    + r"(?:do|does|did|have) (?:you|your [\w-]+|they) (?:also )?(?P<word>regularly|often|frequently|occasionally|rarely) (?P<verb>[\w-]+)"
 )
 _AT_THE_END = Pattern(
     BEGIN
-    + r"(?:do|does|did|have) (?:you|your [\w-]+|they) (?P<verb>[\w-]+) (?:[\w'-]+ ){0,8}?(?P<word>regularly|frequently|often|a lot|recently)(?= (?:\?|in|at|on)|$)"
+    + r"(?:do|does|did|have) (?:you|your [\w-]+|they) (?!ever\b)(?P<verb>[\w-]+) (?:[\w'-]+ ){0,8}?(?P<word>regularly|frequently|often|a lot|recently)(?= (?:\?|in|at|on)|$)"
 )
 _CLAIMED = Pattern(r"^i (?P<verb>[\w-]+) (?:[\w'-]+ ){0,6}?(?P<word>regularly|frequently|a lot)(?= \.|$)")
 
