@@ -38,6 +38,7 @@ QUESTION_FRAMES = (
     judged.feeling,
     judged.and_or,
     attributes.been_and_done,
+    attributes.feel_both,
     questions.after_comma,
     questions.if_so,
     questions.what_and_how,

@@ -134,7 +134,7 @@ def deeds(text: Wording) -> Pair | None:
     verbs = lexicon("verbs")
     known = verbs["finite"] | verbs["deeds"]
     both = match["first"] in known and match["second"] in known and match["first"] != match["second"]
-    return pair_of(match) if both and match["first"] != "have" else None
+    return pair_of(match) if both and match["first"] not in {"have", "feel"} else None
 
 
 def claims(text: Wording) -> Pair | None:

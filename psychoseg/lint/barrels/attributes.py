@@ -72,7 +72,16 @@ _IS_AND_DOES = Pattern(
     r"^(?:the|our|my|this|your|[\w-]+) (?:[\w-]+ ){0,2}?(?:is|was|are|were) (?:very |always |really )?(?P<first>[\w-]+) and (?:always |usually )?(?P<second>[\w]+)(?= [\w'-]+)"
 )
 _EASY_AND = Pattern(
-    r"\b(?P<first>(?:easy|simple|hard|difficult|quick) to [\w-]+) and (?:very )?(?P<second>[\w-]+)(?= [?.]|$)"
+    r"\b(?P<first>(?:easy|simple|hard|difficult|quick) to [\w-]+) and (?:very |[\w]+ly )?(?P<second>[\w-]+)(?= [?.]|$)"
+)
+_VALUED = r"valued|respected|supported|appreciated|heard|informed|recogni[sz]ed|included|empowered|engaged|motivated|trusted|welcome|safe"
+_FEEL_BOTH = Pattern(
+    BEGIN
+    + r"do you (?:usually |generally )?feel (?P<first>(?:"
+    + _VALUED
+    + r")) and (?:[\w]+ly |well )?(?P<second>[\w]{3,}ed|"
+    + _VALUED
+    + r")\b"
 )
 _NAMES_A_THING = Pattern(
     r" (?!(?:to|for|with|at|in|on|of|when|than|enough|is|are|was|were|do|does|did|about|by|or|as|and|so|but|overall|compared)\b)\w"
@@ -193,3 +202,4 @@ was_and_did = searching(_WAS_AND_DID)
 i_feel = searching(_I_FEEL)
 two_verdicts = searching(_TWO_VERDICTS)
 been_and_done = searching(_BEEN_AND_DONE)
+feel_both = searching(_FEEL_BOTH)

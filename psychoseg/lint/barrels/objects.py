@@ -30,6 +30,7 @@ _OBJECTS = (
     Pattern(r"\bwhen (?:did|do) you (?:last |usually )?(?:replace|buy|visit|see|change|update|clean|check|review) (?:both )?"),
     Pattern(r"\bhow likely are you to (?:recommend|use|buy|purchase|visit|choose|attend) (?:both )?"),
     Pattern(r"\bin terms of (?:both )?"),
+    Pattern(r"\b(?:how|would|do|did) .{1,60}\bbased on (?=our |the |your )"),
     Pattern(r"\bspend (?=time and money\b)"),
     Pattern(BEGIN + r"do you (?:think|believe|feel|find) (?:that )?(?:[\w'-]+ ){1,4}?(?:offers?|provides?|has|have|delivers?|serves?|gives?) "),
     Pattern(r"\bwhen was the last time you (?:replaced|bought|visited|saw|changed|updated|upgraded|cleaned|checked|used|ate|reviewed) (?:both )?"),

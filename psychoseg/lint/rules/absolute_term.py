@@ -38,9 +38,9 @@ def absolute_term(item: Item) -> Iterator[Notice]:
     text = wording(item.text)
     if is_statement(item) or not text.has(_TRIGGERS) or "or" in text.vocabulary:
         return
-    if "yes" not in offered or "no" not in offered:
+    if offered and ("yes" not in offered or "no" not in offered):
         return
-    match = _ABSOLUTE.search(text.folded) or _EVERY.search(text.folded)
+    match = _ABSOLUTE.search(text.folded) or (_EVERY.search(text.folded) if offered else None)
     if match is not None:
         yield Notice(
             f"few can say yes to “{match[1]}”",

@@ -14,7 +14,7 @@ from psychoseg.questionnaire import Item
 _TRIGGERS = frozenset(["would", "will", "if", "imagine", "suppose", "should"])
 _BUYS = Pattern(
     BEGIN
-    + r"((?:would|will) you (?:ever )?(?:use|pay (?:more |extra )?for|pay|buy|purchase|switch to|subscribe to|download|install|sign up for|order|rent|join|try)) (?:a|an|the|this|these|our|more|extra|such|it|\d+|[$€£])\b(?! (?:second|again)\b)",
+    + r"((?:would|will) you (?:ever )?(?:use|pay (?:more |extra )?for|pay|buy|purchase|switch to|subscribe to|download|install|sign up for|order|rent|join|try)) (?:a|an|the|this|these|our|more|extra|such|it|\d+|[$€£] ?\d+)\b(?! (?:second|again)\b)",
     "use pay buy purchase switch subscribe download install sign order rent join try",
 )
 _USEFUL = Pattern(

@@ -21,6 +21,10 @@ _AT_THE_END = Pattern(
     BEGIN
     + r"(?:do|does|did|have) (?:you|your [\w-]+|they) (?!ever\b)(?P<verb>[\w-]+) (?:[\w'-]+ ){0,8}?(?P<word>regularly|frequently|often|a lot|recently)(?= (?:\?|in|at|on)|$)"
 )
+_RECENTLY = Pattern(
+    BEGIN
+    + r"(?:(?:have|did) (?:you|your [\w-]+|they) (?:visit|visited|use|used|buy|bought|purchase|purchased|try|tried|order|ordered|see|seen|read|contact|contacted)(?: [\w'-]+){1,5} (?P<word>recently|lately) \?|(?P<first>recently|lately) , how (?:often|many|much))"
+)
 _CLAIMED = Pattern(r"^i (?P<verb>[\w-]+) (?:[\w'-]+ ){0,6}?(?P<word>regularly|frequently|a lot)(?= \.|$)")
 
 _FEELS = frozenset(
@@ -54,6 +58,15 @@ def vague_term(item: Item) -> Iterator[Notice]:
         match = _CLAIMED.search(text.folded)
     else:
         match = _HOW_OFTEN.search(text.folded) or _AT_THE_END.search(text.folded)
+    soon = None if is_statement(item) else _RECENTLY.search(text.folded)
+    if soon is not None and match is None:
+        group = "word" if soon["word"] else "first"
+        yield Notice(
+            f"“{soon[group]}” means something else to everybody",
+            text.span_of(soon, group),
+            "name a period and ask how often: “In the last 7 days, …”",
+        )
+        return
     deed = match is not None and (_is_deed(match["verb"]) or match["word"] == "regularly")
     if match is not None and deed and not counted:
         yield Notice(
