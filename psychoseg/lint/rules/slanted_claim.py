@@ -22,7 +22,7 @@ _OURS_BEST = Pattern(
     "our we us",
 )
 _JOB = Pattern(
-    r"\b(?:do|does|did|is|are|was|were|has|have|think|believe|feel) (?:[\w'-]+ ){1,7}?(?P<span>(?:do|doing|done) (?:a |an )(?:bad|poor|terrible|awful|lousy|horrible|great|excellent|amazing|fantastic|outstanding|wonderful) job)\b",
+    r"\b(?:do|does|did|is|are|was|were|has|have|think|believe|feel) (?:[\w'-]+ ){1,7}?(?P<span>(?:do|doing|done) (?:a |an )(?:good|bad|poor|terrible|awful|lousy|horrible|great|excellent|amazing|fantastic|outstanding|wonderful) job)\b",
     "job",
 )
 _BAD_AT = Pattern(
@@ -189,7 +189,7 @@ def _verdict(text: Wording) -> tuple[int, int] | None:
     match = _JOB.search(question) if text.has(_JOB.needs) else None
     if match is not None:
         return text.span(at + match.start("span"), at + match.end("span"))
-    extreme = lexicon("slant")["extreme"]
+    extreme = lexicon("slant")["extreme"] | lexicon("slant")["faults"]
     match = None if text.vocabulary.isdisjoint(extreme) else _EXTREME.search(question)
     if match is not None and match["word"] in extreme:
         return text.span(at + match.start("word"), at + match.end("word"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from psychoseg.lint.finding import Severity
 from psychoseg.lint.grammar import BEGIN
 from psychoseg.lint.lexicon import lexicon
 from psychoseg.lint.pattern import Pattern
@@ -73,7 +72,6 @@ def vague_term(item: Item) -> Iterator[Notice]:
             f"“{match['word']}” means something else to everybody",
             text.span(match.start("word"), match.end("word")),
             "ask how often in a stated period: “In the last 7 days, on how many days…”",
-            severity=Severity.INFO if is_statement(item) else None,
         )
 
 
