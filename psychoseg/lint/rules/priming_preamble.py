@@ -14,7 +14,7 @@ from psychoseg.questionnaire import Item
 _TRIGGERS = frozenset(
     [
         "given", "considering", "knowing", "light", "view", "mind", "now", "since", "as", "with", "seeing", "because", "despite", "thanks", "due", "reminded", "remembering", "if", "our", "always", "never",
-        "best", "worst", "aware", "bearing", "keeping", "after",
+        "best", "worst", "aware", "bearing", "keeping", "after", "though", "spite",
     ]
 )  # fmt: skip
 _ASKS = r"(?:do|does|did|would|will|should|could|can|is|are|was|were|have|has|how|what|which|why|who|when|where|don't|shouldn't|wouldn't|isn't|aren't)"
@@ -34,6 +34,7 @@ _CLAUSES = (
     Pattern(BEGIN + r"((?:since|because|as|seeing as) (?:our|the|so many|most|many|everyone|we|it|they|people|there|this|prices|crime|taxes) (?:[\w'-]+ ){0,6}?(?:is|are|has|have|was|were|can|will|do|does|need|needs|costs?|causes?|saves?|helps?|kills?|harms?)\b(?! you\b)[^?.]{0,120}?), " + _ASKS + r"\b", "since because as"),
     Pattern(BEGIN + r"(as (?:you|we all|we|everyone|everybody) (?:may |might |will |probably |all |surely )?(?:know|knows|are aware|have heard|can see|agree|remember)\b)", "know knows aware heard see agree remember"),
     Pattern(BEGIN + r"(with (?:[\w'-]+ ){1,8}?(?:rising|soaring|increasing|growing|falling|on the rise|at risk|at stake|under threat|in crisis|out of control|so high|so low|so many)\b[^?.]{0,60}?), " + _ASKS + r"\b", "rising soaring increasing growing falling rise risk stake threat crisis control high low many"),
+    Pattern(BEGIN + r"do you (?:think|believe|support|agree|favou?r|oppose|want|feel) [^?]{5,120}? (?P<late>(?:even though|despite the fact|in spite of the fact|knowing that|given that|considering that) [^?]{3,160})", "though despite spite knowing given considering"),
     Pattern(BEGIN + r"((?:are|were) you aware (?:that|of the fact)|did you know that)\b", "aware know"),
 )  # fmt: skip
 _NEUTRAL = Pattern(
