@@ -26,7 +26,7 @@ _OBJECTS = (
     Pattern(r"\bhow (?:confident|interested|concerned|worried|involved|engaged) (?:are|were|do|did) you (?:feel )?(?:with|by|about|in) (?:both )?"),
     Pattern(r"\b(?:trust|confidence|faith) (?:do|did) you have in (?:both )?"),
     Pattern(BEGIN + r"(?:are|were) you (?:aware of|interested in|concerned about|worried about|in favou?r of|against) (?:both )?"),
-    Pattern(BEGIN + r"(?:did|does|do|has|have|will) (?:the|our|this|your) (?:[\w'-]+ ){1,3}?(?:improve|improved|increase|increased|meet|met|help|helped|exceed|match|reduce|affect|affected) (?:both )?"),
+    Pattern(BEGIN + r"(?:(?:to what extent|how well|how effectively|how fully) )?(?:did|does|do|has|have|will) (?:the|our|this|your) (?:[\w'-]+ ){1,3}?(?:improve|improved|increase|increased|meet|met|help|helped|exceed|match|reduce|affect|affected|address|answer|explain|understand|consider|cover) (?:both )?"),
     Pattern(r"\bwhen (?:did|do) you (?:last |usually )?(?:replace|buy|visit|see|change|update|clean|check|review) (?:both )?"),
     Pattern(r"\bhow likely are you to (?:recommend|use|buy|purchase|visit|choose|attend) (?:both )?"),
     Pattern(r"\bin terms of (?:both )?"),

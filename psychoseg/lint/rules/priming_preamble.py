@@ -25,7 +25,7 @@ _HARMLESS = (
 _CLAUSES = (
     Pattern(BEGIN + r"(with (?:the|our|this) (?:[\w'-]+ ){1,5}?(?:the way it is|as it is|being what it is|in its present state)) , " + _ASKS + r"\b", "way as being state"),
     Pattern(BEGIN + r"(since (?:our|we|the new|the latest|the recent) (?:[\w'-]+ ){1,6}?[\w-]{2,}ed\b[^?.]{0,120}?), " + _ASKS + r"\b", "since"),
-    Pattern(BEGIN + r"((?:given|considering|bearing in mind|keeping in mind|in light of|in view of|in the face of|knowing|remembering|thanks to|due to|despite) " + _HARMLESS + r"[^?.]{3,160}?), " + _ASKS + r"\b", "given considering bearing keeping light view face knowing remembering thanks due despite"),
+    Pattern(BEGIN + r"((?:given|considering|bearing in mind|keeping in mind|in light of|in view of|in the face of|knowing|remembering|thanks to|due to|despite) " + _HARMLESS + r"[^?.]{3,160}?), (?:(?:for|on|during|at|in) (?:your|the|this|our) (?:[\w'-]+ ){1,4}?(?:, )?)?" + _ASKS + r"\b", "given considering bearing keeping light view face knowing remembering thanks due despite"),
     Pattern(BEGIN + r"(because (?!you\b|your\b|i\b|of\b)[^?.,]{5,120}), (?:should|must|do you (?:think|support|agree|favou?r|oppose)|would you (?:support|agree|favou?r|oppose))\b", "because"),
     Pattern(BEGIN + r"(with (?:record|soaring|spiralling|rising|falling) (?:[\w'-]+ ){1,6}?), " + _ASKS + r"\b", "record soaring spiralling rising falling"),
     Pattern(BEGIN + r"(after (?:[\w'-]+ ){1,4}?(?:embarrassing|disastrous|shocking|shameful|humiliating|successful|record|triumphant|painful) [^?.,]{2,60}), " + _ASKS + r"\b", "embarrassing disastrous shocking shameful humiliating successful record triumphant painful"),

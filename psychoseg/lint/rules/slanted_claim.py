@@ -39,6 +39,12 @@ _IMPORTANT_THAT = Pattern(
     BEGIN + r"(how important is it (?:to you )?that (?!you\b|your\b)[^?]{3,80}? be [\w]+(?:ed|en|n|t|de))\b",
     "important",
 )
+_NOTICED = Pattern(
+    BEGIN
+    + r"(have you (?:noticed|seen|experienced) (?:an? |the |how )?(?:big |great |marked |recent )?(?:improvements?|decline|deterioration|drop|improved) in (?:our|the|your))\b",
+    "noticed seen experienced",
+)
+_BEYOND = Pattern(r"\b((?:went|go|goes|going) above and beyond)\b", "above")
 _BAD_AT = Pattern(
     BEGIN
     + r"((?:is|was|are|were) (?:your|our|the|this) (?:[\w'-]+ ){1,4}?(?:bad|poor|terrible|awful|useless|great|brilliant) at)\b",
@@ -185,6 +191,8 @@ def _verdict(text: Wording) -> tuple[int, int] | None:
         _BLAMED,
         _FORCED,
         _DO_ALL,
+        _NOTICED,
+        _BEYOND,
         _IMPORTANT_THAT,
         _BEST_EVER,
     ):
