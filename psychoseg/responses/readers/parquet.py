@@ -92,7 +92,9 @@ def as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
         text = pc.replace_substring_regex(text, r"\.0$", "")
         text = pc.if_else(pc.equal(text, "nan"), "", text)
     elif types.is_timestamp(kind):
-        text = pc.replace_substring_regex(column.cast(pa.large_string()), r"( 00:00:00(\.0+)?|(\.0+))(Z?)$", r"\4")
+        text = pc.replace_substring_regex(
+            column.cast(pa.large_string()), r"( 00:00:00(\.0+)?|(\.0+))(Z?)$", r"\4"
+        )
     else:
         text = column.cast(pa.large_string())
     return pc.fill_null(text, "")

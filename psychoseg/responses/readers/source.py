@@ -182,4 +182,4 @@ def _misnamed(name: str, container: str) -> list[str]:
     expected = _SUFFIXES.get(suffix)
     if not expected or container in expected:
         return []
-    return [f"named .{visible(suffix)}, but it is {CONTAINERS[container]}"]
+    return [f"named .{visible(suffix)}, but the content is {CONTAINERS[container]}"]
