@@ -138,7 +138,7 @@ def _fast(
     if table.num_columns != width or not table.num_rows:
         return None
     lines = _lines(table, ends) if quoted else np.arange(1, table.num_rows + 1)
-    if quoted and lines is None:
+    if lines is None:
         return None
     if not quoted and table.num_rows != ends:
         return None
