@@ -28,7 +28,7 @@ from psychoseg.responses.readers.codebook import Choice, Column, Missing
 from psychoseg.responses.readers.containers import CONTAINERS
 from psychoseg.responses.readers.definitions import refuse_definition
 from psychoseg.responses.readers.raw import RawTable, Reader
-from psychoseg.responses.readers.source import Source, open_source
+from psychoseg.responses.readers.source import Reading, Source, open_source
 
 READERS: tuple[Reader, ...] = (
     triple_s.READER,
@@ -135,4 +135,4 @@ def _article(words: str) -> str:
     return f"an {words}" if words[0] in "AEIOUSaeiou" and not words.startswith("Stata") else f"a {words}"
 
 
-__all__ = ["READERS", "Choice", "Column", "Missing", "RawTable", "Reader", "read_table"]
+__all__ = ["READERS", "Choice", "Column", "Missing", "RawTable", "Reader", "Reading", "read_table"]
