@@ -10,16 +10,30 @@ from psychoseg.errors import ResponsesError, did_you_mean
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses.carelessness import gather
-from psychoseg.responses.coding import code
+from psychoseg.responses.coding import Coded, at_lines, code
+from psychoseg.responses.identity import respondents_of
 from psychoseg.responses.keying import keyed
+from psychoseg.responses.matching import Mapping
+from psychoseg.responses.missing import MissingMap, missing_map
 from psychoseg.responses.model import Responses, Wave
 from psychoseg.responses.quality import excluded
 from psychoseg.responses.readers import RawTable
 from psychoseg.responses.weighting import HEAVY, TOO_HEAVY, read_weights, weigh
 
 
-def ingest(raw: RawTable, questionnaire: Questionnaire, plan: Plan, wave: Wave) -> Responses:
+def ingest(
+    raw: RawTable, questionnaire: Questionnaire, plan: Plan, wave: Wave, mapping: Mapping | None = None
+) -> Responses:
     """The answers of one wave, with everything that was done to them.
+
+    Parameters
+    ----------
+    raw : RawTable
+    questionnaire : Questionnaire
+    plan : Plan
+    wave : Wave
+    mapping : Mapping, optional
+        What a person stated about columns, codes and values of no answer.
 
     Raises
     ------
@@ -29,8 +43,9 @@ def ingest(raw: RawTable, questionnaire: Questionnaire, plan: Plan, wave: Wave) 
     """
     raw = _with_respondent(raw, wave)
     raw, weighed = _with_weights(raw, plan)
-    coded = code(raw, questionnaire, wave.ignore)
-    respondents = _respondents(raw, coded.table)
+    coded, mapping = code(raw, questionnaire, wave.ignore, mapping)
+    missing = _missing(raw, coded, questionnaire)
+    respondents, identity = respondents_of(raw)
     evidence = gather(
         coded.table[raw.set_aside == ""],
         questionnaire,
@@ -47,8 +62,10 @@ def ingest(raw: RawTable, questionnaire: Questionnaire, plan: Plan, wave: Wave) 
         }
     )
     table = coded.table[~coded.table.index.isin(hits["line"])]
+    states = missing.states.loc[table.index]
     given = None if weighed is None else read_weights(weighed[table.index], raw.name)
     table.index = pd.Index(respondents.loc[table.index].to_numpy(), name="respondent", dtype="str")
+    states.index = table.index
     if table.empty:
         rules = ", ".join(f"{count} {rule}" for rule, count in exclusions["rule"].value_counts().items())
         raise ResponsesError(
@@ -78,10 +95,48 @@ def ingest(raw: RawTable, questionnaire: Questionnaire, plan: Plan, wave: Wave) 
         exclusions=exclusions,
         rows=len(raw.cells),
         weighting=weighting,
-        changes=(*_reading_notes(raw), *coded.changes, *unmeasured, *changes, *weighting.notes),
+        changes=(
+            *_reading_notes(raw), *identity, *mapping.described(), *_left_out(mapping), *coded.drift, *coded.changes,
+            *_strays(missing, raw), *unmeasured, *changes, *weighting.notes,
+        ),
         caveats=_caveats(weighting.deff),
         evidence=evidence,
+        states=states,
+        strays=missing.strays,
+        mapping=mapping,
+        drift=tuple(coded.drift),
+    )  # fmt: skip
+
+
+def _missing(raw: RawTable, coded: Coded, questionnaire: Questionnaire) -> MissingMap:
+    names = [item.id for item in questionnaire.items]
+    return missing_map(
+        pd.DataFrame({name: coded.answered[name] for name in names}, index=raw.cells.index),
+        pd.DataFrame({name: coded.declared[name] for name in names}, index=raw.cells.index),
+        coded.given,
+        questionnaire,
+        finished=None if raw.complete is None else raw.set_aside == "",
     )
+
+
+def _strays(missing: MissingMap, raw: RawTable) -> list[str]:
+    """Answers where the questionnaire's routing asks nobody: kept, and said."""
+    return [
+        f"{item}: {len(lines)} answers of people whom the questionnaire's routing does not ask ({at_lines(list(lines), raw.rows_are)}); kept"
+        for item, lines in missing.strays.items()
+    ]
+
+
+def _left_out(mapping: Mapping) -> list[str]:
+    notes = []
+    if mapping.ignored:
+        notes.append(f"columns left aside by name: {', '.join(mapping.ignored)}")
+    if mapping.personal:
+        notes.append(
+            "columns of personal data left out: "
+            + ", ".join(f"{name} ({kind})" for name, kind in mapping.personal)
+        )
+    return notes
 
 
 def _with_respondent(raw: RawTable, wave: Wave) -> RawTable:
@@ -109,14 +164,6 @@ def _with_weights(raw: RawTable, plan: Plan) -> tuple[RawTable, pd.Series | None
             f"{raw.name} has no column {column}, which study.yml names as the weights; {hint}"
         )
     return replace(raw, cells=raw.cells.drop(columns=column)), raw.cells[column]
-
-
-def _respondents(raw: RawTable, table: pd.DataFrame) -> pd.Series:
-    """The platform's id of each row, or the line it stands on."""
-    if raw.respondent is None or (raw.respondent == "").all():
-        return pd.Series([f"line {line}" for line in table.index], index=table.index, dtype="str")
-    twice = raw.respondent.duplicated() | (raw.respondent == "")
-    return raw.respondent.where(~twice, other=[f"line {line}" for line in table.index])
 
 
 def _quotable(table: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:

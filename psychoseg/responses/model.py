@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from psychoseg.responses.matching import Mapping
+
 
 @dataclass(frozen=True, slots=True)
 class Wave:
@@ -52,6 +54,14 @@ class Responses:
         set aside among them. Evidence only: rules in the study decide.
     changes : tuple of str
         Every recode and repair in words.
+    states : DataFrame, respondents × items
+        Why each answer is there or missing, one of :data:`psychoseg.responses.missing.STATES`.
+    strays : dict of str to tuple of int
+        By item, the lines that hold an answer though routing asks nobody like that.
+    mapping : Mapping
+        Which column of the file each answer came from.
+    drift : tuple of str
+        Where the file's own codes differ from the questionnaire's.
     """
 
     wave: Wave
@@ -65,6 +75,10 @@ class Responses:
     changes: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     evidence: pd.DataFrame = field(default_factory=pd.DataFrame)
+    states: pd.DataFrame = field(default_factory=pd.DataFrame)
+    strays: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    mapping: Mapping = field(default_factory=Mapping)
+    drift: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check that every table speaks of the same respondents in the same order."""

@@ -131,10 +131,16 @@ def answers_table(responses: Responses) -> pd.DataFrame:
     return pd.concat([responses.answers, responses.profile, responses.weights.rename("weight")], axis=1)
 
 
+def write_answers(writer: RunWriter, responses: Responses) -> None:
+    """The answers of everybody analysed, why each is missing, who was set aside, and the evidence."""
+    writer.write_table("responses.parquet", answers_table(responses))
+    writer.write_table("missing.parquet", responses.states)
+    writer.write_table("exclusions.parquet", responses.exclusions)
+    writer.write_table("evidence.parquet", responses.evidence)
+
+
 def _write_fit(writer: RunWriter, found: pipeline.Fit) -> None:
-    writer.write_table("responses.parquet", answers_table(found.responses))
-    writer.write_table("exclusions.parquet", found.responses.exclusions)
-    writer.write_table("evidence.parquet", found.responses.evidence)
+    write_answers(writer, found.responses)
     writer.write_json("factor_model.json", found.model.to_plain())
     writer.write_table("scores.parquet", found.scores)
     writer.write_json("segmentation.json", found.segmentation.to_plain())
