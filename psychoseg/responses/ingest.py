@@ -15,7 +15,7 @@ from psychoseg.responses.identity import respondents_of
 from psychoseg.responses.keying import keyed
 from psychoseg.responses.matching import Mapping
 from psychoseg.responses.missing import MissingMap, missing_map
-from psychoseg.responses.model import Responses, Wave
+from psychoseg.responses.model import Responses, Source, Wave
 from psychoseg.responses.quality import excluded
 from psychoseg.responses.readers import RawTable
 from psychoseg.responses.weighting import HEAVY, TOO_HEAVY, read_weights, weigh
@@ -105,6 +105,9 @@ def ingest(
         strays=missing.strays,
         mapping=mapping,
         drift=tuple(coded.drift),
+        source=Source(
+            raw.name.replace("\\", "/").rpartition("/")[2], raw.platform, raw.evidence, raw.container, raw.encoding, raw.delimiter, raw.timezone, raw.rows_are
+        ),
     )  # fmt: skip
 
 

@@ -29,6 +29,20 @@ class Weighting:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file the answers came from and how it was read; see :class:`psychoseg.responses.RawTable`."""
+
+    file: str = ""
+    platform: str = ""
+    evidence: tuple[str, ...] = ()
+    container: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    timezone: str = ""
+    rows_are: str = "line"
+
+
 @dataclass(frozen=True, eq=False)
 class Responses:
     """The answers of one wave.
@@ -62,6 +76,7 @@ class Responses:
         Which column of the file each answer came from.
     drift : tuple of str
         Where the file's own codes differ from the questionnaire's.
+    source : Source
     """
 
     wave: Wave
@@ -79,6 +94,7 @@ class Responses:
     strays: dict[str, tuple[int, ...]] = field(default_factory=dict)
     mapping: Mapping = field(default_factory=Mapping)
     drift: tuple[str, ...] = ()
+    source: Source = field(default_factory=Source)
 
     def __post_init__(self) -> None:
         """Check that every table speaks of the same respondents in the same order."""

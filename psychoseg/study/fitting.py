@@ -17,9 +17,11 @@ from psychoseg.report import html, pdf
 from psychoseg.report.assembly import fit_report, settings_of
 from psychoseg.report.data import AuditFinding, Cover, ReportData
 from psychoseg.responses import Responses, ingest, read_table
+from psychoseg.responses.account import account_of
 from psychoseg.study.config import StudyConfig, read_study, read_wave
 from psychoseg.study.layout import choose_wave, export_file
 from psychoseg.study.manifest import sha256_of, versions
+from psychoseg.study.mapping import read_mapping
 from psychoseg.study.runs import Run, RunWriter, finish, now, writing
 from psychoseg.study.templates import study_templates
 
@@ -45,12 +47,15 @@ def load(study: Path, asked: str | None, told: Told) -> Loaded:
     told("ingest", f"reading {export.name}")
     content = export.read_bytes()
     raw = read_table(content, str(export))
-    responses = ingest(raw, questionnaire, config.plan, read_wave(study, wave))
+    mapping, stated_in = read_mapping(study, wave)
+    responses = ingest(raw, questionnaire, config.plan, read_wave(study, wave), mapping)
     inputs = {
         "study.yml": sha256_of((study / "study.yml").read_bytes()),
         config.questionnaire: sha256_of((study / config.questionnaire).read_bytes()),
         export.relative_to(study).as_posix(): sha256_of(content),
     }
+    if stated_in is not None:
+        inputs[stated_in.relative_to(study).as_posix()] = sha256_of(stated_in.read_bytes())
     return Loaded(config, questionnaire, responses, inputs)
 
 
@@ -131,8 +136,9 @@ def answers_table(responses: Responses) -> pd.DataFrame:
     return pd.concat([responses.answers, responses.profile, responses.weights.rename("weight")], axis=1)
 
 
-def write_answers(writer: RunWriter, responses: Responses) -> None:
-    """The answers of everybody analysed, why each is missing, who was set aside, and the evidence."""
+def write_answers(writer: RunWriter, responses: Responses, questionnaire: Questionnaire) -> None:
+    """The answers of everybody analysed, why each is missing, who was set aside, the evidence and the account."""
+    writer.write_json("ingest.json", account_of(responses, questionnaire))
     writer.write_table("responses.parquet", answers_table(responses))
     writer.write_table("missing.parquet", responses.states)
     writer.write_table("exclusions.parquet", responses.exclusions)
@@ -140,7 +146,7 @@ def write_answers(writer: RunWriter, responses: Responses) -> None:
 
 
 def _write_fit(writer: RunWriter, found: pipeline.Fit) -> None:
-    write_answers(writer, found.responses)
+    write_answers(writer, found.responses, found.questionnaire)
     writer.write_json("factor_model.json", found.model.to_plain())
     writer.write_table("scores.parquet", found.scores)
     writer.write_json("segmentation.json", found.segmentation.to_plain())

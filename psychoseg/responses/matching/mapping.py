@@ -73,7 +73,7 @@ class Mapping:
         """What was found otherwise than by the very id, in words."""
         counts: dict[str, list[str]] = {}
         for match in self.matches:
-            if match.how != "id":
+            if match.how != "id" and match.column.casefold() != match.source.casefold():
                 score = f" ({match.score:.2f})" if match.score < 1 else ""
                 counts.setdefault(match.how, []).append(f"{match.column} from {match.source}{score}")
         return [
