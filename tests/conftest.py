@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two test processes share the machine
+os.environ["PSYCHOSEG_KEYS"] = tempfile.mkdtemp(prefix="psychoseg-keys-")  # never the user's own
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -35,6 +35,7 @@ COMMANDS = {
     "track": "measure a later wave with an earlier run's model",
     "report": "render a run's report again",
     "show": "say what a study or a run holds, and verify it",
+    "forget": "erase a respondent from a study, with a receipt",
     "demo": "do all of it on the bundled study",
 }
 

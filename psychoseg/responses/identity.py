@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pandas as pd
 
 from psychoseg.errors import Fault, ResponsesError, shorten
 from psychoseg.responses.coding.coded import at_lines
+from psychoseg.responses.privacy import kind_by_content
 from psychoseg.responses.readers import RawTable
 
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]{1,3}\Z")
 
 
-def respondents_of(raw: RawTable) -> tuple[pd.Series, list[str]]:
+def respondents_of(raw: RawTable, named: Callable[[str], str] | None = None) -> tuple[pd.Series, list[str]]:
     """The id of each row, and what is to be said about ids.
 
     Ids are texts: ``007`` and ``7`` are two people. Rows without an id, and rows that repeat one, go
     by their line.
+
+    Parameters
+    ----------
+    raw : RawTable
+    named : callable, optional
+        Gives the pseudonym of an id, or an empty text where people should go by their line.
 
     Raises
     ------
@@ -49,4 +57,11 @@ def respondents_of(raw: RawTable) -> tuple[pd.Series, list[str]]:
         notes.append(
             f"{alike} ids differ from another in case or blanks only; they were taken for different people"
         )
-    return ids.where(~again & (ids != ""), other=lines), notes
+    if kind_by_content(ids) in {"email", "phone"}:
+        notes.append(
+            "the respondents' ids are personal data; they are kept as pseudonyms only"
+            if named
+            else "the respondents' ids are personal data"
+        )
+    shown = ids if named is None else ids.map(named)
+    return shown.where(~again & (ids != "") & (shown != ""), other=lines), notes

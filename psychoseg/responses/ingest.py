@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
@@ -16,13 +17,20 @@ from psychoseg.responses.keying import keyed
 from psychoseg.responses.matching import Mapping
 from psychoseg.responses.missing import MissingMap, missing_map
 from psychoseg.responses.model import Responses, Source, Wave
+from psychoseg.responses.privacy.answers import names_somebody, scrub_answers
 from psychoseg.responses.quality import excluded
 from psychoseg.responses.readers import RawTable
 from psychoseg.responses.weighting import HEAVY, TOO_HEAVY, read_weights, weigh
 
 
 def ingest(
-    raw: RawTable, questionnaire: Questionnaire, plan: Plan, wave: Wave, mapping: Mapping | None = None
+    raw: RawTable,
+    questionnaire: Questionnaire,
+    plan: Plan,
+    wave: Wave,
+    mapping: Mapping | None = None,
+    *,
+    named: Callable[[str], str] | None = None,
 ) -> Responses:
     """The answers of one wave, with everything that was done to them.
 
@@ -34,6 +42,8 @@ def ingest(
     wave : Wave
     mapping : Mapping, optional
         What a person stated about columns, codes and values of no answer.
+    named : callable, optional
+        Gives the pseudonym of a respondent's id; an empty text where people should go by their line.
 
     Raises
     ------
@@ -45,7 +55,8 @@ def ingest(
     raw, weighed = _with_weights(raw, plan)
     coded, mapping = code(raw, questionnaire, wave.ignore, mapping)
     missing = _missing(raw, coded, questionnaire)
-    respondents, identity = respondents_of(raw)
+    masks = scrub_answers(coded.table, raw, questionnaire, mapping, wave)
+    respondents, identity = respondents_of(raw, named)
     evidence = gather(
         coded.table[raw.set_aside == ""],
         questionnaire,
@@ -83,7 +94,7 @@ def ingest(
     asked = [
         column
         for item in questionnaire.items
-        if not item.construct and item.type != "open"
+        if not item.construct and item.type != "open" and not names_somebody(item)
         for column in item.columns
     ]
     return Responses(
@@ -97,7 +108,7 @@ def ingest(
         weighting=weighting,
         changes=(
             *_reading_notes(raw), *identity, *mapping.described(), *_left_out(mapping), *coded.drift, *coded.changes,
-            *_strays(missing, raw), *unmeasured, *changes, *weighting.notes,
+            *_strays(missing, raw), *_masked(masks), *unmeasured, *changes, *weighting.notes,
         ),
         caveats=_caveats(weighting.deff),
         evidence=evidence,
@@ -108,6 +119,7 @@ def ingest(
         source=Source(
             raw.name.replace("\\", "/").rpartition("/")[2], raw.platform, raw.evidence, raw.container, raw.encoding, raw.delimiter, raw.timezone, raw.rows_are
         ),
+        masks=masks,
     )  # fmt: skip
 
 
@@ -128,6 +140,13 @@ def _strays(missing: MissingMap, raw: RawTable) -> list[str]:
         f"{item}: {len(lines)} answers of people whom the questionnaire's routing does not ask ({at_lines(list(lines), raw.rows_are)}); kept"
         for item, lines in missing.strays.items()
     ]
+
+
+def _masked(masks: dict[str, int]) -> list[str]:
+    if not masks:
+        return []
+    kinds = ", ".join(f"{count} {kind}" for kind, count in masks.items())
+    return [f"personal data taken out of written answers: {kinds}; names of others cannot be found reliably"]
 
 
 def _left_out(mapping: Mapping) -> list[str]:
@@ -171,7 +190,9 @@ def _with_weights(raw: RawTable, plan: Plan) -> tuple[RawTable, pd.Series | None
 
 def _quotable(table: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:
     """Open answers of those who agreed to be quoted; where nobody was asked, nobody is quoted."""
-    opens = [item.id for item in questionnaire.items if item.type == "open" and item.quote]
+    opens = [
+        item.id for item in questionnaire.items if item.type == "open" and item.quote and not item.personal
+    ]
     consents = questionnaire.with_role("consent")
     texts = table[opens].astype("object")
     if not consents:

@@ -11,13 +11,17 @@ from psychoseg.responses.matching import Mapping
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """One round of fieldwork: when, whom, and which columns of its export to leave aside."""
+    """One round of fieldwork: when, whom, and which columns of its export to leave aside.
+
+    ``postcodes`` are the countries (ISO 3166) whose postal codes are taken out of written answers.
+    """
 
     id: str
     fieldwork: str = ""
     source: str = ""
     ignore: tuple[str, ...] = ()
     respondent: str = ""
+    postcodes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ class Responses:
     drift : tuple of str
         Where the file's own codes differ from the questionnaire's.
     source : Source
+    masks : dict of str to int
+        Pieces of personal data taken out of written answers, by kind.
     """
 
     wave: Wave
@@ -95,6 +101,7 @@ class Responses:
     mapping: Mapping = field(default_factory=Mapping)
     drift: tuple[str, ...] = ()
     source: Source = field(default_factory=Source)
+    masks: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Check that every table speaks of the same respondents in the same order."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from psychoseg.documents import Faults, Reader, read_document
-from psychoseg.errors import StudyError, shorten
+from psychoseg.errors import StudyError, did_you_mean, shorten
 from psychoseg.plan import Plan, read_plan
 from psychoseg.responses import Wave
+from psychoseg.responses.privacy.patterns import POSTCODES
 from psychoseg.study.layout import wave_file
 
 VERSION = 1
@@ -75,6 +76,18 @@ def read_study(folder: Path) -> StudyConfig:
     return study
 
 
+def _countries(reader: Reader, faults: Faults) -> tuple[str, ...]:
+    found = reader.texts("postcodes")
+    for country in found:
+        if country not in POSTCODES:
+            faults.add(
+                reader.place("postcodes"),
+                f"the postal codes of {shorten(country)} are not known",
+                did_you_mean(country, POSTCODES) or f"choose from {', '.join(POSTCODES)}",
+            )
+    return found
+
+
 def _inside(reader: Reader, faults: Faults) -> str:
     name = reader.text("questionnaire", "questionnaire.yml")
     if Path(name).is_absolute() or ".." in Path(name).parts or "\0" in name:
@@ -125,6 +138,7 @@ def read_wave(folder: Path, wave: str) -> Wave:
         source=reader.text("source"),
         ignore=reader.texts("ignore"),
         respondent=reader.text("respondent"),
+        postcodes=_countries(reader, faults),
     )
     reader.close()
     if found.id != wave:

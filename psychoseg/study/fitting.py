@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from psychoseg.report.data import AuditFinding, Cover, ReportData
 from psychoseg.responses import Responses, ingest, read_table
 from psychoseg.responses.account import account_of
 from psychoseg.study.config import StudyConfig, read_study, read_wave
+from psychoseg.study.keys import pseudonyms_of
 from psychoseg.study.layout import choose_wave, export_file
 from psychoseg.study.manifest import sha256_of, versions
 from psychoseg.study.mapping import read_mapping
@@ -48,7 +49,11 @@ def load(study: Path, asked: str | None, told: Told) -> Loaded:
     content = export.read_bytes()
     raw = read_table(content, str(export))
     mapping, stated_in = read_mapping(study, wave)
-    responses = ingest(raw, questionnaire, config.plan, read_wave(study, wave), mapping)
+    pseudonyms, why = pseudonyms_of(study)
+    named = pseudonyms.of if pseudonyms is not None else lambda _: ""
+    responses = ingest(raw, questionnaire, config.plan, read_wave(study, wave), mapping, named=named)
+    if why:
+        responses = replace(responses, changes=(*responses.changes, why))
     inputs = {
         "study.yml": sha256_of((study / "study.yml").read_bytes()),
         config.questionnaire: sha256_of((study / config.questionnaire).read_bytes()),

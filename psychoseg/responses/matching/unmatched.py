@@ -8,6 +8,7 @@ from psychoseg.errors import Fault, did_you_mean, shorten
 from psychoseg.responses.matching.near import likeness
 from psychoseg.responses.matching.search import Search
 from psychoseg.responses.matching.targets import Target, wordings_of
+from psychoseg.responses.privacy import kind_by_content, kind_by_name
 from psychoseg.responses.wording import letters
 
 MOST_COMPARED = 500
@@ -38,8 +39,12 @@ def _set_personal_aside(search: Search) -> None:
     """Columns that hold personal data and no item asks for are left out by name; nobody has to list them."""
     for name in search.free:
         column = search.book[name]
-        if column is not None and (column.personal or column.kind == "personal"):
-            search.personal.append((name, column.personal or "person"))
+        kind = (
+            column.personal or ("person" if column.kind == "personal" else "") if column is not None else ""
+        )
+        kind = kind or kind_by_name(name) or kind_by_content(search.raw.cells[name])
+        if kind:
+            search.personal.append((name, kind))
             search.used.add(name)
 
 
