@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from psychoseg.responses.readers.cells import Cells
 from psychoseg.responses.readers.codebook import Column
+from psychoseg.responses.readers.containers import WORKBOOKS
+from psychoseg.responses.readers.source import Source
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,11 +110,25 @@ class RawTable:
 class Reader:
     """A format: how to recognise it and how to read it.
 
-    ``recognise`` gives the signals found, ``signals`` how many are needed to be believed.
+    Parameters
+    ----------
+    name : str
+        What people call it with ``--as``.
+    signals : int
+        How many signals are needed to be believed.
+    recognise : callable
+        Gives the signals found in a source, each in words.
+    read : callable
+        Reads a source, given the signals.
+    containers : tuple of str
+        The containers it is found in.
+    title : str
+        The platform's name.
     """
 
     name: str
     signals: int
-    recognise: Callable[[Cells], tuple[str, ...]]
-    read: Callable[[Cells, tuple[str, ...]], RawTable]
-    notes: str = field(default="")
+    recognise: Callable[[Source], tuple[str, ...]]
+    read: Callable[[Source, tuple[str, ...]], RawTable]
+    containers: tuple[str, ...] = ("text", *WORKBOOKS)
+    title: str = ""
