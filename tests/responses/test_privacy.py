@@ -9,23 +9,10 @@ from hypothesis import strategies as st
 from psychoseg.plan import Exclusions, Plan
 from psychoseg.questionnaire import parse
 from psychoseg.responses import Wave, ingest, read_table
-from psychoseg.responses.privacy import Pseudonyms, kind_by_content, kind_by_name, masked, scrub
+from psychoseg.responses.privacy import Pseudonyms, kind_by_content, masked, scrub
 from psychoseg.responses.privacy.patterns import is_card, is_iban
 
 KEEP = Plan(exclude=Exclusions(attention=False, speed=0, straight=0, unanswered=1))
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("IPAddress", "ip"), ("Recipient Email", "email"), ("Direccion de correo electronico", "email"), ("Vorname", "name"),
-        ("nom_de_famille", "name"), ("Telefonnummer", "phone"), ("_geolocation", "place"), ("DeviceID", "device"),
-        ("ExternalReference", "account"), ("prolific_pid", "account"), ("Geburtsdatum", "birth date"), ("ZIP code", "address"),
-        ("brand_name", ""), ("email_frequency", ""), ("likes_phone", ""), ("mailing", ""),
-    ],
-)  # fmt: skip
-def test_headers_of_personal_data_are_known_in_any_spelling(name, kind):
-    assert kind_by_name(name) == kind
 
 
 @pytest.mark.parametrize(

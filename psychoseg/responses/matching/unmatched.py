@@ -8,7 +8,8 @@ from psychoseg.errors import Fault, did_you_mean, shorten
 from psychoseg.responses.matching.near import likeness
 from psychoseg.responses.matching.search import Search
 from psychoseg.responses.matching.targets import Target, wordings_of
-from psychoseg.responses.privacy import kind_by_content, kind_by_name
+from psychoseg.responses.privacy import kind_by_content
+from psychoseg.responses.readers.personal_data import kind_by_name
 from psychoseg.responses.wording import letters
 
 MOST_COMPARED = 500

@@ -9,9 +9,9 @@ import pandas as pd
 from psychoseg.questionnaire import Item, Questionnaire
 from psychoseg.responses.matching import Mapping
 from psychoseg.responses.model import Wave
-from psychoseg.responses.privacy.kinds import kind_by_name
 from psychoseg.responses.privacy.scrubbing import scrub
 from psychoseg.responses.readers import RawTable
+from psychoseg.responses.readers.personal_data import kind_by_name
 
 CLOSED = {"single", "multiple", "likert", "nps", "ranking", "price"}
 

@@ -1,4 +1,4 @@
-"""Columns of personal data, told by their names in any platform's spelling and by what is in them."""
+"""Columns of personal data, told by what is in them, check digits and all; names are told by the readers."""
 
 from __future__ import annotations
 
@@ -16,20 +16,6 @@ from psychoseg.responses.privacy.patterns import (
     is_ip,
     is_phone,
 )
-from psychoseg.responses.wording import letters
-
-_NAMES = {
-    "email": "email emailaddress recipientemail mail emailadresse courriel adressemail correo correoelectronico direcciondecorreoelectronico enderecodeemail indirizzoemail username",
-    "name": "name fullname firstname lastname surname forename givenname familyname recipientfirstname recipientlastname vorname nachname familienname prenom nom nomdefamille nombre apellido apellidos nome cognome sobrenome voornaam achternaam respondentname yourname",
-    "phone": "phone phonenumber telephone telephonenumber mobile mobilenumber cell cellphone telefon telefonnummer handynummer telefono telefonnr numerodetelefono numerodetelephone celular whatsapp",
-    "ip": "ip ipaddress ipaddr ipadresse adresseip direccionip enderecoip",
-    "place": "latitude longitude locationlatitude locationlongitude gps geolocation gpslatitude gpslongitude gpsaltitude gpsprecision lat lon lng coordinates",
-    "address": "address postaladdress streetaddress street adresse strasse anschrift direccion calle endereco indirizzo rue postal postalcode postcode zip zipcode plz codepostal codigopostal cap",
-    "device": "deviceid imei subscriberid simserial useragent browseragent macaddress idfa gaid fingerprint networkid sessionid cookie cookieid",
-    "account": "token contactid externalreference externaldatareference externaldata workerid mturkworkerid prolificpid prolificid participantid panelistid panellistid customerid customernumber kundennummer memberid submittedby submitterid referer referrer refurl iban accountnumber creditcard cardnumber",
-    "birth date": "dob dateofbirth birthdate birthday geburtsdatum datedenaissance fechadenacimiento datadenascimento datadinascita geboortedatum",
-}  # fmt: skip
-_BY_NAME = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 
 ENOUGH = 0.5
 """Share of the texts in a column that must look like one kind of personal data."""
@@ -45,19 +31,6 @@ _CONTENT: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("place", lambda text: COORDINATES.fullmatch(text) is not None),
     ("phone", lambda text: PHONE.fullmatch(text) is not None and is_phone(text)),
 )
-
-
-def kind_by_name(name: str) -> str:
-    """The kind of personal data a header speaks of; empty where it speaks of none.
-
-    Case, blanks and signs make no difference; only whole names count, so ``brand_name`` is none.
-
-    Examples
-    --------
-    >>> kind_by_name("Recipient E-Mail"), kind_by_name("IP_Address"), kind_by_name("brand_name")
-    ('email', 'ip', '')
-    """
-    return _BY_NAME.get(letters(name), "")
 
 
 def kind_by_content(texts: Iterable[str]) -> str:

@@ -139,7 +139,7 @@ def cells_of(
 
 def text_column(texts: Iterable[str]) -> pa.ChunkedArray:
     """Texts as one column of a table."""
-    return pa.chunked_array([pa.array(texts, pa.string())])
+    return pa.chunked_array([pa.array(texts, pa.large_string())])
 
 
 def evened(text: str) -> str:

@@ -127,7 +127,7 @@ def _fast(body: bytes, delimiter: str, width: int) -> tuple[list[pa.ChunkedArray
                 delimiter=delimiter, newlines_in_values=quoted, ignore_empty_lines=True
             ),
             convert_options=arrow_csv.ConvertOptions(
-                column_types={f"f{at}": pa.string() for at in range(width)},
+                column_types={f"f{at}": pa.large_string() for at in range(width)},
                 strings_can_be_null=False,
             ),
         )

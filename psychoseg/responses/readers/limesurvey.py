@@ -45,6 +45,7 @@ _SPOKEN = re.compile(
 _TIME = re.compile(r"(^(?:groupTime|interviewtime)|Time$|^Group time: |^Question time: )")
 _SGQA = re.compile(r"^_?[0-9]+X[0-9]+X[0-9]+")
 _YES = {"Y", "Yes", "Ja", "Oui", "Sí", "Si", "Sim", "Tak", "Да", "はい", "1"}
+_NO = {"N", "No", "Nein", "Non", "Não", "Nie", "Нет", "いいえ", "0"}
 _FILE = re.compile(r"results-survey[0-9]+|vvexport_[0-9]+|survey_[0-9]+_responses", re.I)
 
 
@@ -267,7 +268,11 @@ def _with_layouts(columns: list[Column], cells: Cells) -> list[Column]:
     found = list(columns)
     for places in groups.values():
         values = set().union(*(filled_values(cells, at) for at in places)) - {"N/A"}
-        is_multiple = len(places) > 1 and len(values) == 1 and values <= _YES
+        group = columns[places[0]].group
+        has_other = any(column.group == group and column.option == "other" for column in columns)
+        is_multiple = len(places) > 1 and (
+            (len(values) == 1 and values <= _YES) or (has_other and len(values) == 2 and values <= _YES | _NO)
+        )
         for at in places:
             if is_multiple or (found[at].kind == "multiple" and not found[at].separator):
                 options = found[at].options or tuple(

@@ -84,15 +84,17 @@ def as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if types.is_dictionary(kind):
         return as_text(column.cast(kind.value_type))
     if types.is_null(kind):
-        return pa.chunked_array([pa.array([""] * len(column), pa.string())])
+        return pa.chunked_array([pa.array([""] * len(column), pa.large_string())])
     if types.is_boolean(kind):
         column = column.cast(pa.int8())
     if types.is_floating(kind):
-        text = column.cast(pa.float64()).cast(pa.string())
+        text = column.cast(pa.float64()).cast(pa.large_string())
         text = pc.replace_substring_regex(text, r"\.0$", "")
         text = pc.if_else(pc.equal(text, "nan"), "", text)
     elif types.is_timestamp(kind):
-        text = pc.replace_substring_regex(column.cast(pa.string()), r"( 00:00:00(\.0+)?|(\.0+))(Z?)$", r"\4")
+        text = pc.replace_substring_regex(
+            column.cast(pa.large_string()), r"( 00:00:00(\.0+)?|(\.0+))(Z?)$", r"\4"
+        )
     else:
-        text = column.cast(pa.string())
+        text = column.cast(pa.large_string())
     return pc.fill_null(text, "")

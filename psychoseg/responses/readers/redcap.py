@@ -79,7 +79,7 @@ def recognise(source: Source) -> tuple[str, ...]:
         if name == "Complete?" and filled_values(cells, at) <= _WORDS
     ]
     if states or worded:
-        signals.append(f"{len(states or worded)} form states ({cells.header[(states or worded)[0]]})")
+        signals.append(f"states of {len(states or worded)} forms ({cells.header[(states or worded)[0]]})")
     boxes = [name for name in cells.header if _BOX.match(name) or _LABEL_BOX.match(name)]
     if len(boxes) >= 2:
         signals.append(f"{len(boxes)} checkboxes ({boxes[0][:40]} …)")

@@ -78,12 +78,12 @@ def read_rows(
             else f"{name} has lines that cannot be read:",
             sorted(faults, key=lambda fault: int(fault.where.rsplit(":", 1)[1])),
         )
-    return [pa.chunked_array(part, pa.string()) for part in parts], np.array(numbers, dtype=np.int64)
+    return [pa.chunked_array(part, pa.large_string()) for part in parts], np.array(numbers, dtype=np.int64)
 
 
 def _flush(chunks: list[list[list[str]]], parts: list[list[pa.Array]], width: int) -> None:
     for part, texts in zip(parts, chunks[0], strict=True):
-        part.append(pa.array(texts, pa.string()))
+        part.append(pa.array(texts, pa.large_string()))
     chunks[0] = [[] for _ in range(width)]
 
 

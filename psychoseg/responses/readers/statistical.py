@@ -159,5 +159,7 @@ def _notes(source: Source, facts: dict[str, Any], columns: list[Column]) -> list
         )
     declared = sum(bool(column.missing) for column in columns)
     if declared:
-        notes.append(f"{declared} variables declare missing values; they are kept apart from blanks")
+        notes.append(
+            f"{declared} variable{'s declare' if declared > 1 else ' declares'} missing values; they are kept apart from blanks"
+        )
     return notes
