@@ -23,7 +23,7 @@ from psychoseg.responses import Responses, Wave, ingest, read_table
 from psychoseg.simulate import Simulated, Truth, qualtrics_csv, read_truth, simulate
 
 ROOT = Path(__file__).parent.parent
-QUICK = {"resamples": 10, "starts": 10, "fewest_segments": 4, "most_segments": 6}
+QUICK = {"resamples": 10, "starts": 10, "fewest_segments": 4, "most_segments": 6, "refit": False}
 
 
 @pytest.fixture(scope="session")

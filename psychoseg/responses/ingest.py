@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -17,8 +17,9 @@ from psychoseg.responses.keying import keyed
 from psychoseg.responses.matching import Mapping
 from psychoseg.responses.missing import MissingMap, missing_map
 from psychoseg.responses.model import Responses, Source, Wave
+from psychoseg.responses.paradata import in_milliseconds, page_times
 from psychoseg.responses.privacy.answers import names_somebody, scrub_answers
-from psychoseg.responses.quality import excluded
+from psychoseg.responses.quality import PREVIEW, REPEATED, UNFINISHED, excluded
 from psychoseg.responses.readers import RawTable
 from psychoseg.responses.weighting import HEAVY, TOO_HEAVY, read_weights, weigh
 
@@ -61,65 +62,113 @@ def ingest(
         coded.table[raw.set_aside == ""],
         questionnaire,
         raw.seconds,
+        pages=page_times(raw),
         earlier=plan.exclude.duplicates is not None,
     )
     hits, unmeasured = excluded(raw, coded.table, questionnaire, plan.exclude, evidence)
     evidence.index = pd.Index(respondents.loc[evidence.index].to_numpy(), name="respondent", dtype="str")
+    turned = [item.id for item in questionnaire.attitudes if item.reverse and item.scale is not None]
+    keyed_words = [f"{len(turned)} reverse-keyed items turned round: {', '.join(turned)}"] if turned else []
+    read = Responses(
+        wave=wave,
+        answers=pd.DataFrame(),
+        profile=pd.DataFrame(),
+        open=pd.DataFrame(),
+        weights=pd.Series(dtype=float),
+        exclusions=pd.DataFrame(),
+        rows=len(raw.cells),
+        changes=(
+            *_reading_notes(raw), *identity, *mapping.described(), *_left_out(mapping), *mapping.notes, *coded.drift, *coded.changes,
+            *_strays(missing, raw), *_masked(masks), *_times(raw), *unmeasured, *keyed_words,
+        ),
+        evidence=evidence,
+        strays=missing.strays,
+        mapping=mapping,
+        drift=(*mapping.notes, *coded.drift),
+        source=_source(raw),
+        masks=masks,
+    )  # fmt: skip
+    parts = _Parts(coded.table, missing.states, respondents, weighed)
+    used = _used(read, parts, hits, questionnaire, plan, raw.name)
+    return replace(used, everyone=_everyone(read, parts, hits, questionnaire, plan, raw.name))
+
+
+@dataclass(frozen=True, eq=False)
+class _Parts:
+    """What is known of every row, whoever is set aside: answers, their states, names and given weights."""
+
+    table: pd.DataFrame
+    states: pd.DataFrame
+    respondents: pd.Series
+    weighed: pd.Series | None
+
+
+def _used(
+    read: Responses, parts: _Parts, hits: pd.DataFrame, questionnaire: Questionnaire, plan: Plan, name: str
+) -> Responses:
+    """The responses of everybody no rule took, weighted."""
     exclusions = pd.DataFrame(
         {
-            "respondent": respondents.loc[hits["line"]].to_numpy(),
+            "respondent": parts.respondents.loc[hits["line"]].to_numpy(),
             "rule": hits["rule"],
             "detail": hits["detail"],
         }
     )
-    table = coded.table[~coded.table.index.isin(hits["line"])]
-    states = missing.states.loc[table.index]
-    given = None if weighed is None else read_weights(weighed[table.index], raw.name)
-    table.index = pd.Index(respondents.loc[table.index].to_numpy(), name="respondent", dtype="str")
+    table = parts.table[~parts.table.index.isin(hits["line"])]
+    states = parts.states.loc[table.index]
+    given = None if parts.weighed is None else read_weights(parts.weighed[table.index], name)
+    table.index = pd.Index(parts.respondents.loc[table.index].to_numpy(), name="respondent", dtype="str")
     states.index = table.index
     if table.empty:
         rules = ", ".join(f"{count} {rule}" for rule, count in exclusions["rule"].value_counts().items())
-        raise ResponsesError(
-            f"Nobody of the {len(raw.cells)} rows of {raw.name} is left to analyse: {rules}."
-        )
+        raise ResponsesError(f"Nobody of the {read.rows} rows of {name} is left to analyse: {rules}.")
     weights, weighting = weigh(
         table,
         questionnaire,
         plan.margins,
         given=None if given is None else given.set_axis(table.index),
         bounds=plan.bounds,
+        largest=plan.largest_weight,
     )
-    answers, turned = keyed(table, questionnaire)
-    changes = [f"{len(turned)} reverse-keyed items turned round: {', '.join(turned)}"] if turned else []
     asked = [
         column
         for item in questionnaire.items
         if not item.construct and item.type != "open" and not names_somebody(item)
         for column in item.columns
     ]
-    return Responses(
-        wave=wave,
-        answers=answers,
+    return replace(
+        read,
+        answers=keyed(table, questionnaire)[0],
         profile=table[asked],
         open=_quotable(table, questionnaire),
         weights=weights,
         exclusions=exclusions,
-        rows=len(raw.cells),
         weighting=weighting,
-        changes=(
-            *_reading_notes(raw), *identity, *mapping.described(), *_left_out(mapping), *coded.drift, *coded.changes,
-            *_strays(missing, raw), *_masked(masks), *unmeasured, *changes, *weighting.notes,
-        ),
+        changes=(*read.changes, *weighting.notes),
         caveats=_caveats(weighting.deff),
-        evidence=evidence,
         states=states,
-        strays=missing.strays,
-        mapping=mapping,
-        drift=tuple(coded.drift),
-        source=Source(
-            raw.name.replace("\\", "/").rpartition("/")[2], raw.platform, raw.evidence, raw.container, raw.encoding, raw.delimiter, raw.timezone, raw.rows_are
-        ),
-        masks=masks,
+    )
+
+
+def _everyone(
+    read: Responses, parts: _Parts, hits: pd.DataFrame, questionnaire: Questionnaire, plan: Plan, name: str
+) -> Responses | None:
+    """The same with everybody the quality rules took, to see what that changed; None where they took nobody."""
+    attitudes = [item.id for item in questionnaire.attitudes]
+    blank = parts.table.index[parts.table[attitudes].isna().all(axis=1)]
+    firm = hits["rule"].isin([PREVIEW, UNFINISHED, REPEATED]) | hits["line"].isin(blank)
+    if not plan.refit or firm.all():
+        return None
+    try:
+        return _used(read, parts, hits[firm], questionnaire, plan, name)
+    except ResponsesError:
+        return None  # somebody set aside has no weight or belongs to no category: there is nothing to compare
+
+
+def _source(raw: RawTable) -> Source:
+    return Source(
+        raw.name.replace("\\", "/").rpartition("/")[2], raw.platform, raw.evidence, raw.container, raw.encoding,
+        raw.delimiter, raw.timezone, raw.rows_are,
     )  # fmt: skip
 
 
@@ -140,6 +189,19 @@ def _strays(missing: MissingMap, raw: RawTable) -> list[str]:
         f"{item}: {len(lines)} answers of people whom the questionnaire's routing does not ask ({at_lines(list(lines), raw.rows_are)}); kept"
         for item, lines in missing.strays.items()
     ]
+
+
+def _times(raw: RawTable) -> list[str]:
+    """Doubts about interview times; rules on speed compare with the median, so the unit does not change them."""
+    if raw.seconds is None:
+        return []
+    notes = (
+        ["interview times look like milliseconds; they are only compared with each other"]
+        if in_milliseconds(raw.seconds)
+        else []
+    )
+    odd = int((raw.seconds <= 0).sum())
+    return [*notes, f"{odd} interview times of 0 or less are no times"] if odd else notes
 
 
 def _masked(masks: dict[str, int]) -> list[str]:

@@ -33,6 +33,12 @@ STATES = (ANSWERED, SEEN, NOT_SHOWN, NOT_REACHED, *MISSING)
 DECLARABLE = tuple(state for state in STATES if state != ANSWERED)
 """The states a value of the file can be declared to stand for."""
 
+SAID = {
+    ANSWERED: "answered", SEEN: "left out", NOT_SHOWN: "not shown", NOT_REACHED: "not reached", "refused": "refused",
+    "dont_know": "don't know", "not_applicable": "not applicable", "missing": "declared missing",
+}  # fmt: skip
+"""What each state is called in reports."""
+
 KIND = pd.CategoricalDtype(list(STATES))
 
 _KINDS = (

@@ -13,7 +13,9 @@ from psychoseg.responses.matching import Mapping
 class Wave:
     """One round of fieldwork: when, whom, and which columns of its export to leave aside.
 
-    ``postcodes`` are the countries (ISO 3166) whose postal codes are taken out of written answers.
+    ``postcodes`` are the countries (ISO 3166) whose postal codes are taken out of written answers;
+    ``export``, ``form``, ``encoding``, ``delimiter`` and ``sheet`` say which file to read and how, where what
+    is found by looking is wrong.
     """
 
     id: str
@@ -22,6 +24,11 @@ class Wave:
     ignore: tuple[str, ...] = ()
     respondent: str = ""
     postcodes: tuple[str, ...] = ()
+    export: str = ""
+    form: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,8 @@ class Responses:
     source : Source
     masks : dict of str to int
         Pieces of personal data taken out of written answers, by kind.
+    everyone : Responses, optional
+        The same with everybody the quality rules set aside; None where they took nobody.
     """
 
     wave: Wave
@@ -102,6 +111,7 @@ class Responses:
     drift: tuple[str, ...] = ()
     source: Source = field(default_factory=Source)
     masks: dict[str, int] = field(default_factory=dict)
+    everyone: Responses | None = None
 
     def __post_init__(self) -> None:
         """Check that every table speaks of the same respondents in the same order."""

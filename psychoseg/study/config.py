@@ -139,6 +139,11 @@ def read_wave(folder: Path, wave: str) -> Wave:
         ignore=reader.texts("ignore"),
         respondent=reader.text("respondent"),
         postcodes=_countries(reader, faults),
+        export=reader.text("export"),
+        form=reader.text("as"),
+        encoding=reader.text("encoding"),
+        delimiter=reader.text("delimiter"),
+        sheet=reader.text("sheet"),
     )
     reader.close()
     if found.id != wave:

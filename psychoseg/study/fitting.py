@@ -16,11 +16,12 @@ from psychoseg.questionnaire import read as read_questionnaire
 from psychoseg.report import html, pdf
 from psychoseg.report.assembly import fit_report, settings_of
 from psychoseg.report.data import AuditFinding, Cover, ReportData
-from psychoseg.responses import Responses, ingest, read_table
+from psychoseg.responses import Responses, ingest
 from psychoseg.responses.account import account_of
 from psychoseg.study.config import StudyConfig, read_study, read_wave
+from psychoseg.study.export import read_export
 from psychoseg.study.keys import pseudonyms_of
-from psychoseg.study.layout import choose_wave, export_file
+from psychoseg.study.layout import choose_wave
 from psychoseg.study.manifest import sha256_of, versions
 from psychoseg.study.mapping import read_mapping
 from psychoseg.study.runs import Run, RunWriter, finish, now, writing
@@ -44,20 +45,19 @@ def load(study: Path, asked: str | None, told: Told) -> Loaded:
     config = read_study(study)
     wave = choose_wave(study, asked)
     questionnaire = read_questionnaire(study / config.questionnaire)
-    export = export_file(study, wave)
-    told("ingest", f"reading {export.name}")
-    content = export.read_bytes()
-    raw = read_table(content, str(export))
+    about = read_wave(study, wave)
+    told("ingest", f"reading the export of {wave}")
+    raw, _, hashes = read_export(study, about)
     mapping, stated_in = read_mapping(study, wave)
     pseudonyms, why = pseudonyms_of(study)
     named = pseudonyms.of if pseudonyms is not None else lambda _: ""
-    responses = ingest(raw, questionnaire, config.plan, read_wave(study, wave), mapping, named=named)
+    responses = ingest(raw, questionnaire, config.plan, about, mapping, named=named)
     if why:
         responses = replace(responses, changes=(*responses.changes, why))
     inputs = {
         "study.yml": sha256_of((study / "study.yml").read_bytes()),
         config.questionnaire: sha256_of((study / config.questionnaire).read_bytes()),
-        export.relative_to(study).as_posix(): sha256_of(content),
+        **hashes,
     }
     if stated_in is not None:
         inputs[stated_in.relative_to(study).as_posix()] = sha256_of(stated_in.read_bytes())
@@ -92,7 +92,7 @@ def fit_wave(
     data = fit_report(
         cover_of(loaded.config, made), loaded.questionnaire, found.responses, found.analysis, found.scores, found.grouped,
         found.personas, found.plan, settings_of(found.plan, found.tests, versions()["psychoseg"], loaded.inputs.items()),
-        audit_of(loaded.questionnaire), found.caveats,
+        audit_of(loaded.questionnaire), found.caveats, found.effect,
     )  # fmt: skip
     with writing(study, made) as writer:
         told("report", "laying out the pages")

@@ -17,8 +17,9 @@ from psychoseg.errors import PsychosegError, StudyError, shorten
 from psychoseg.responses import RawTable, read_table
 from psychoseg.responses.privacy import masked
 from psychoseg.study.config import read_wave
+from psychoseg.study.export import read_export
 from psychoseg.study.keys import pseudonyms_of
-from psychoseg.study.layout import export_file, waves
+from psychoseg.study.layout import waves
 from psychoseg.study.manifest import sha256_of
 from psychoseg.study.runs import MANIFEST, Run, locked, now, runs
 from psychoseg.study.tracing import Trace, traces
@@ -142,14 +143,13 @@ def _forget_export(
 ) -> None:
     """Take a person's rows out of a wave's export, where it is text; all other rows stay byte for byte."""
     try:
-        path = export_file(study, wave)
+        about = read_wave(study, wave)
+        raw, path, _ = read_export(study, about)
         content = path.read_bytes()
-        raw = read_table(content, str(path))
-        column = read_wave(study, wave).respondent
     except PsychosegError as problem:
         left.append(f"waves/{wave}: not searched, as it cannot be read ({problem.__class__.__name__})")
         return
-    rows = _rows_of(raw, column, wanted)
+    rows = _rows_of(raw, about.respondent, wanted)
     if not rows:
         return
     shown = path.relative_to(study).as_posix()

@@ -9,12 +9,12 @@ from psychoseg.documents.writing import write_whole
 from psychoseg.errors import ResponsesError, StudyError
 from psychoseg.pipeline import silent
 from psychoseg.questionnaire import read as read_questionnaire
-from psychoseg.responses import read_table
 from psychoseg.responses.account import Account, account_of
 from psychoseg.responses.matching import match
 from psychoseg.study.config import read_study, read_wave
+from psychoseg.study.export import read_export
 from psychoseg.study.fitting import Told, load
-from psychoseg.study.layout import choose_wave, export_file
+from psychoseg.study.layout import choose_wave
 from psychoseg.study.mapping import mapping_file, mapping_text, read_mapping
 
 
@@ -68,8 +68,7 @@ def draft_mapping(study: Path, wave: str | None = None, *, force: bool = False) 
         raise StudyError(f"{path} would be replaced; mend it by hand, or add --force.")
     questionnaire = read_questionnaire(study / config.questionnaire)
     about = read_wave(study, chosen)
-    export = export_file(study, chosen)
-    raw = read_table(export.read_bytes(), str(export))
+    raw, _, _ = read_export(study, about)
     mapping, _ = match(raw, questionnaire, about.ignore, read_mapping(study, chosen)[0])
     columns = mapping.columns
     aside = {*columns.values(), *mapping.ignored, about.respondent, config.plan.weight_column, *(name for name, _ in mapping.personal)}  # fmt: skip

@@ -8,6 +8,9 @@ from pathlib import Path
 from psychoseg.errors import StudyError, did_you_mean, shorten
 
 WAVE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}\Z")
+DESCRIBING = (".sss", ".lss", ".sas7bcat")
+"""Files that only say what another one holds."""
+
 _JUNK = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep"}
 
 
@@ -61,7 +64,7 @@ def choose_wave(folder: Path, wave: str | None) -> str:
 
 
 def export_file(folder: Path, wave: str) -> Path:
-    """The one response file of a wave.
+    """The one response file of a wave; files that only describe it (.sss, .lss, .sas7bcat) may lie beside it.
 
     Raises
     ------
@@ -75,9 +78,12 @@ def export_file(folder: Path, wave: str) -> Path:
     ) if raw.is_dir() else []  # fmt: skip
     if not found:
         raise StudyError(f"{raw} holds no response file; put the platform's export there.")
+    answers = [entry for entry in found if not entry.name.casefold().endswith(DESCRIBING)]
+    found = answers or found
     if len(found) > 1:
         raise StudyError(
-            f"{raw} holds {len(found)} files ({', '.join(entry.name for entry in found[:5])}); keep the one export of this wave."
+            f"{raw} holds {len(found)} files ({', '.join(entry.name for entry in found[:5])}); "
+            "keep the one export of this wave, or name it under export in wave.yml."
         )
     if not found[0].is_file():
         raise StudyError(f"{found[0]} is not an ordinary file.")

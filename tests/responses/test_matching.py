@@ -229,6 +229,17 @@ sections:
     ]
 
 
+def test_questions_that_were_numbered_anew_are_not_taken_for_each_other():
+    columns = [Column("rest", "rest", text="I drink my tea in a hurry."), Column("rush", "rush", text="I take my time over tea."), *plain(*PLAIN[2:])]  # fmt: skip
+
+    with pytest.raises(ResponsesError, match="column 'rest' asks what rush asks in the questionnaire"):
+        ingest(book(*columns), ASKED, KEEP, Wave("w"))
+
+    other = [Column("rest", "rest", text="Something that is quite another matter"), *plain(*PLAIN[1:])]
+    found = ingest(book(*other), ASKED, KEEP, Wave("w"))
+    assert any("rest: found by its id, but the file asks 'Something that" in note for note in found.drift)
+
+
 LABELS = {"1": ["1", "Disagree", "1.0", " Nein"], "2": ["2", "neither", "+2"], "3": ["3", "Agree", "JA"]}
 
 

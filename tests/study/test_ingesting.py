@@ -150,3 +150,20 @@ def test_a_mapping_to_columns_that_are_gone_is_refused_in_its_own_wave_only(tmp_
     (folder / "waves" / "b" / "mapping.yml").write_text(MAPPED)
     with pytest.raises(ResponsesError, match="has no column 'V1', which rest is read from"):
         ingest_wave(folder, "b")
+
+
+def test_a_wave_says_which_file_is_its_export_and_how_to_read_it(tmp_path):
+    folder = study(tmp_path, a="rest;rush;cups;kind\n3;1;2;1\n2;3;1;2\n")
+    raw = folder / "waves" / "a" / "raw"
+    (raw / "notes.txt").write_text("not answers")
+
+    with pytest.raises(StudyError, match="name it under export in wave.yml"):
+        ingest_wave(folder)
+    (raw.parent / "wave.yml").write_text("id: a\nexport: export.csv\nas: table\ndelimiter: ;\n")
+    assert ingest_wave(folder).account.source.delimiter == ";"
+    (raw.parent / "wave.yml").write_text("id: a\nexport: exprt.csv\n")
+    with pytest.raises(StudyError, match="did you mean export.csv"):
+        ingest_wave(folder)
+    (raw.parent / "wave.yml").write_text("id: a\nexport: ../wave.yml\n")
+    with pytest.raises(StudyError, match="leads out of"):
+        ingest_wave(folder)

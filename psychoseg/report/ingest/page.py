@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from psychoseg.errors import visible
-from psychoseg.report.ingest.text import SHORT, rows_line, spread_of
+from psychoseg.report.ingest.text import rows_line, spread_of
 from psychoseg.responses.account import Account, ItemAccount
-from psychoseg.responses.missing import ANSWERED, STATES
+from psychoseg.responses.missing import ANSWERED, SAID, STATES
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STYLE = """
@@ -63,7 +63,7 @@ def _items(items: Iterable[ItemAccount]) -> str:
         "Item",
         "Words",
         "Answered",
-        *(SHORT[state].capitalize() for state in reasons),
+        *(SAID[state].capitalize() for state in reasons),
         "Answers",
         "Lowest / highest",
     )

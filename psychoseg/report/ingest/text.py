@@ -6,14 +6,9 @@ from collections.abc import Iterator
 
 from psychoseg.errors import visible
 from psychoseg.responses.account import MANY_AT_AN_END, Account, ItemAccount
-from psychoseg.responses.missing import ANSWERED
+from psychoseg.responses.missing import ANSWERED, SAID
 
 WIDEST = 60
-SHORT = {
-    "seen_unanswered": "left out", "not_shown": "not shown", "not_reached": "not reached", "refused": "refused",
-    "dont_know": "don't know", "not_applicable": "not applicable", "missing": "declared missing",
-}  # fmt: skip
-"""How a state is called where there is little room."""
 
 
 def account_lines(account: Account) -> list[str]:
@@ -74,9 +69,7 @@ def _listed(name: str, entries: tuple[str, ...]) -> Iterator[str]:
 def _items(account: Account) -> Iterator[str]:
     yield f"{'Item':<16}{'answered':>9}  missing by reason; answers"
     for item in account.items:
-        reasons = [
-            f"{SHORT.get(state, state)} {count}" for state, count in item.states.items() if state != ANSWERED
-        ]
+        reasons = [f"{SAID[state]} {count}" for state, count in item.states.items() if state != ANSWERED]
         stray = [f"{item.strays} answered though not asked"] if item.strays else []
         shown = "; ".join(part for part in (", ".join([*reasons, *stray]), spread_of(item)) if part)
         yield f"{item.item[:15]:<16}{item.states.get(ANSWERED, 0):>9}  {shown}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from psychoseg.errors import Fault
 from psychoseg.questionnaire import Questionnaire
+from psychoseg.responses.matching.contradictions import contradictions
 from psychoseg.responses.matching.mapping import Mapping, Match
 from psychoseg.responses.matching.search import Search
 from psychoseg.responses.matching.unmatched import unmatched
@@ -46,7 +47,13 @@ def match(
     search.by_text()
     search.by_near_text()
     search.by_option()
-    faults = [*search.faults, *unmatched(search)]
+    swapped, notes = contradictions(search)
+    faults = [*search.faults, *swapped, *unmatched(search)]
+    notes += [
+        f"column {name} holds all options of {item} once more and was left out"
+        for name, item in search.twice.items()
+        if name not in search.used
+    ]
     found = sorted(search.matches.values(), key=lambda one: search.order[one.column])
     return Mapping(
         tuple(found),
@@ -56,6 +63,7 @@ def match(
         stated.missing_in,
         stated.codes,
         stated.inherited,
+        tuple(notes),
     ), faults
 
 

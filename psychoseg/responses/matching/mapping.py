@@ -50,6 +50,8 @@ class Mapping:
         By item the file's codes and the questionnaire's codes they stand for.
     inherited : str
         The earlier wave it comes from: its columns may be absent then; empty for a wave's own.
+    notes : tuple of str
+        What is odd about columns that were found.
     """
 
     matches: tuple[Match, ...] = ()
@@ -59,6 +61,7 @@ class Mapping:
     missing_in: dict[str, dict[str, str]] = field(default_factory=dict)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     inherited: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def columns(self) -> dict[str, str]:
