@@ -126,10 +126,17 @@ def _raise(refused: list[tuple[str, PsychosegError]]) -> None:
         raise ResponsesError(
             f"{len(refused)} files cannot be read:",
             [
-                Fault(name, problem.summary, "; ".join(str(fault) for fault in problem.faults[:3]))
+                Fault(
+                    name, _short(name, problem.summary), "; ".join(str(fault) for fault in problem.faults[:3])
+                )
                 for name, problem in refused
             ],
         )
+
+
+def _short(name: str, summary: str) -> str:
+    """A reason without the file's name, which stands before it."""
+    return summary.removeprefix(name).lstrip(": ")
 
 
 def _lines(found: Inspection, *, everything: bool) -> Iterator[str]:

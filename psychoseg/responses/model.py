@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from psychoseg.responses.matching import Mapping
+from psychoseg.responses.readers.source import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,21 +15,18 @@ class Wave:
     """One round of fieldwork: when, whom, and which columns of its export to leave aside.
 
     ``postcodes`` are the countries (ISO 3166) whose postal codes are taken out of written answers;
-    ``export``, ``form``, ``encoding``, ``delimiter`` and ``sheet`` say which file to read and how, where what
-    is found by looking is wrong.
+    ``export`` names the file to read where there are several, ``reading`` how to read it where what is found
+    by looking is wrong.
     """
 
     id: str
     fieldwork: str = ""
     source: str = ""
+    reading: Reading = field(default_factory=Reading)
     ignore: tuple[str, ...] = ()
     respondent: str = ""
     postcodes: tuple[str, ...] = ()
     export: str = ""
-    form: str = ""
-    encoding: str = ""
-    delimiter: str = ""
-    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

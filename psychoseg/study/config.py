@@ -10,6 +10,7 @@ from psychoseg.errors import StudyError, did_you_mean, shorten
 from psychoseg.plan import Plan, read_plan
 from psychoseg.responses import Wave
 from psychoseg.responses.privacy.patterns import POSTCODES
+from psychoseg.responses.readers import Reading
 from psychoseg.study.layout import wave_file
 
 VERSION = 1
@@ -119,6 +120,16 @@ def _names(reader: Reader, faults: Faults) -> dict[str, str]:
     return names
 
 
+def _reading(reader: Reader) -> Reading:
+    """How the export is to be read where what is found by looking is wrong."""
+    inner = reader.inner("read", "how the export is read")
+    if inner is None:
+        return Reading()
+    found = Reading(inner.text("as"), inner.text("encoding"), inner.text("delimiter"), inner.text("sheet"))
+    inner.close()
+    return found
+
+
 def read_wave(folder: Path, wave: str) -> Wave:
     """What wave.yml says of one wave; a wave without the file keeps the defaults.
 
@@ -136,14 +147,11 @@ def read_wave(folder: Path, wave: str) -> Wave:
         id=reader.text("id", wave),
         fieldwork=reader.text("fieldwork"),
         source=reader.text("source"),
+        reading=_reading(reader),
         ignore=reader.texts("ignore"),
         respondent=reader.text("respondent"),
         postcodes=_countries(reader, faults),
         export=reader.text("export"),
-        form=reader.text("as"),
-        encoding=reader.text("encoding"),
-        delimiter=reader.text("delimiter"),
-        sheet=reader.text("sheet"),
     )
     reader.close()
     if found.id != wave:

@@ -27,11 +27,8 @@ def read_export(study: Path, wave: Wave) -> tuple[RawTable, Path, dict[str, str]
     raw = read_table(
         content,
         str(path),
-        form=wave.form,
-        encoding=wave.encoding,
-        delimiter=wave.delimiter,
-        sheet=wave.sheet,
         beside=beside,
+        **wave.reading.options(),
     )
     hashes = {path: sha256_of(content)} | {path.parent / name: sha256_of(beside[name]) for name in beside}
     return raw, path, {entry.relative_to(study).as_posix(): digest for entry, digest in hashes.items()}

@@ -16,6 +16,7 @@ from psychoseg.documents.writing import write_whole
 from psychoseg.errors import PsychosegError, StudyError, shorten
 from psychoseg.responses import RawTable, read_table
 from psychoseg.responses.privacy import masked
+from psychoseg.responses.readers.files import Beside
 from psychoseg.study.config import read_wave
 from psychoseg.study.export import read_export
 from psychoseg.study.keys import pseudonyms_of
@@ -161,7 +162,11 @@ def _forget_export(
             f"{shown}: {len(rows)} rows, in a format that is not rewritten; export it again without them"
         )
         return
-    again = read_table(cut, str(path)) if len(raw.cells) > len(rows) else None
+    again = (
+        read_table(cut, str(path), beside=Beside(path), **about.reading.options())
+        if len(raw.cells) > len(rows)
+        else None
+    )
     if (
         again is not None
         and again.cells.to_numpy().tolist() != raw.cells.drop(index=rows).to_numpy().tolist()

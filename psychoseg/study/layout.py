@@ -7,10 +7,10 @@ from pathlib import Path
 
 from psychoseg.errors import StudyError, did_you_mean, shorten
 
-WAVE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}\Z")
-DESCRIBING = (".sss", ".lss", ".sas7bcat")
-"""Files that only say what another one holds."""
+COMPANIONS = (".sss", ".lss", ".sas7bcat")
+"""Files that only describe a response file beside them."""
 
+WAVE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}\Z")
 _JUNK = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep"}
 
 
@@ -78,7 +78,7 @@ def export_file(folder: Path, wave: str) -> Path:
     ) if raw.is_dir() else []  # fmt: skip
     if not found:
         raise StudyError(f"{raw} holds no response file; put the platform's export there.")
-    answers = [entry for entry in found if not entry.name.casefold().endswith(DESCRIBING)]
+    answers = [entry for entry in found if not entry.name.casefold().endswith(COMPANIONS)]
     found = answers or found
     if len(found) > 1:
         raise StudyError(

@@ -159,7 +159,9 @@ def test_a_wave_says_which_file_is_its_export_and_how_to_read_it(tmp_path):
 
     with pytest.raises(StudyError, match="name it under export in wave.yml"):
         ingest_wave(folder)
-    (raw.parent / "wave.yml").write_text("id: a\nexport: export.csv\nas: table\ndelimiter: ;\n")
+    (raw.parent / "wave.yml").write_text(
+        "id: a\nexport: export.csv\nread: {as: table, delimiter: semicolon}\n"
+    )
     assert ingest_wave(folder).account.source.delimiter == ";"
     (raw.parent / "wave.yml").write_text("id: a\nexport: exprt.csv\n")
     with pytest.raises(StudyError, match="did you mean export.csv"):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from psychoseg.lint.barrels import actions, attributes, objects, questions
+from psychoseg.lint.barrels import actions, attributes, judged, objects, questions
 
 QUESTION_FRAMES = (
     objects.facts,
     objects.objects,
+    objects.requires,
     attributes.adjectives,
     attributes.subjects,
     actions.two_gerunds,
@@ -31,6 +32,20 @@ QUESTION_FRAMES = (
     attributes.think_each,
     attributes.easy_and,
     attributes.superlatives,
+    judged.you_and_yours,
+    judged.they_and_they,
+    judged.would_both,
+    judged.provided_with,
+    judged.feeling,
+    judged.and_or,
+    attributes.been_and_done,
+    attributes.feel_both,
+    questions.after_comma,
+    questions.if_so,
+    questions.what_and_how,
+    questions.reason_given,
+    judged.by_each,
+    judged.should_have,
 )
 """For questions, the surest first."""
 
@@ -49,5 +64,13 @@ STATEMENT_FRAMES = (
     attributes.easy_and,
     objects.cared_for,
     objects.they_have,
+    judged.statement,
+    attributes.i_find,
+    questions.and_think,
+    questions.reason_given,
+    questions.after_comma,
+    judged.i_value,
+    judged.stance_and_plan,
+    judged.should_have,
 )
 """For statements to agree with."""

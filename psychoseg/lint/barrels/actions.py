@@ -18,7 +18,7 @@ _BOTH_VERBS = Pattern(
 )
 _ENCOURAGED = Pattern(
     BEGIN
-    + r"(?:have|has) (?:[\w'-]+ ){1,4}?(?P<first>[\w]{3,}ed) (?:[\w'-]+ ){0,6}?and (?P<second>[\w]{3,}ed) (?:[\w'-]+)"
+    + r"(?:to what (?:degree|extent) )?(?:have|has) (?:[\w'-]+ ){1,4}?(?P<first>[\w]{3,}ed) (?:[\w'-]+ ){0,6}?and (?P<second>[\w]{3,}ed) (?:[\w'-]+)"
 )
 _PLANS = Pattern(
     r"\b(?:plan|plans|proposal|proposals|idea|decision|support|oppose|favou?r|agree|want us|want the \w+) (?:[\w]+ )?to (?P<first>[\w-]+) (?:[\w'-]+ ){1,7}?and (?:to )?(?P<second>[\w-]+) [\w'-]+"
@@ -35,7 +35,7 @@ _THEY_DO = tuple(
 _DONE_TO = r"told|given|shown|offered|asked|informed|treated|taught|paid|helped|contacted|invited|encouraged|consulted|listened|thanked|supported|valued|respected"
 _TOLD_AND_GIVEN = Pattern(
     BEGIN
-    + rf"(?:were|are|have|has|do|did|i) (?:you |i )?(?:been |feel |felt |was |am )?(?P<first>{_DONE_TO}) (?:[\w'-]+ ){{1,8}}?and (?P<second>{_DONE_TO}) [\w'-]+"
+    + rf"(?:do you (?:feel|think) (?:that )?you )?(?:were|are|have|has|do|did|i) (?:you |i )?(?:been |feel |felt |was |am )?(?P<first>{_DONE_TO}) (?:[\w'-]+ ){{1,8}}?and (?P<second>{_DONE_TO}) [\w'-]+"
 )
 _AFTER_SHOULD = Pattern(
     r"(?<![\w'-])[\w'-]+ (?P<first>[\w'-]+) (?:[\w'-]+ ){1,7}?(?:and|but) (?:to )?(?P<second>[\w-]+) [\w'-]+"
@@ -52,7 +52,7 @@ _TWO_INFINITIVES = Pattern(
 )
 _TWO_DEEDS = Pattern(
     BEGIN
-    + r"(?:how often |how frequently )?(?:do|does|did) (?:you|your [\w-]+|the [\w-]+|our [\w-]+|they|he|she) (?:(?:usually|often|always|ever|regularly|also|generally) )?(?P<first>[\w']+) "
+    + r"(?:how (?:often|frequently|well) )?(?:do|does|did) (?:you|your [\w-]+|the [\w-]+|our [\w-]+|they|he|she) (?:(?:usually|often|always|ever|regularly|also|generally) )?(?P<first>[\w']+) "
     r"(?P<between>(?:[\w'-]+ ){0,7}?)and (?:(?:also|then|usually|often|always|regularly) )?(?P<second>[\w']+)\b(?P<rest>.{0,80})"
 )
 _TWO_CLAIMS = Pattern(
@@ -65,7 +65,36 @@ _ABSTAIN_BETWEEN = Pattern(
 _ABSTAIN_BEFORE = Pattern(
     r"\b(?:such as|like|including|e \. g|between|for example|whether|with|if|to|balance|relationship|relations|difference)\b"
 )
+_SELDOM_NOUNS = frozenset(
+    [
+        "start",
+        "begin",
+        "offer",
+        "serve",
+        "add",
+        "run",
+        "keep",
+        "give",
+        "teach",
+        "learn",
+        "wear",
+        "have",
+        "receive",
+        "accept",
+        "admit",
+        "install",
+        "join",
+        "leave",
+        "provide",
+        "play",
+    ]
+)
+"""Doings besides the policies that somebody may be asked to judge together."""
+
 _REFERS_BACK = Pattern(r"\b(?:it|them|this|that|there|so|then)\b")
+_PARTICLES = frozenset(["up", "out", "down", "off", "back", "away", "over", "there", "home"])
+"""Between two doings that are one: "get up and leave", "go home and rest"."""
+
 _PERFECT = frozenset(["have", "has"])
 _JOINT = frozenset(["when", "if", "because", "to", "that", "who", "while", "then", "both"])
 
@@ -78,8 +107,9 @@ def policies(text: Wording) -> Pair | None:
         return pair_of(match)
     match = _SHOULD.search(text.folded)
     while match is not None:
-        if match["first"] in verbs:
-            return pair_of(match) if match["second"] in verbs else None
+        if match["first"] in verbs or match["first"] in _SELDOM_NOUNS:
+            known = match["second"] in verbs or match["second"] in _SELDOM_NOUNS
+            return pair_of(match) if known and match["first"] != match["second"] else None
         match = _AFTER_SHOULD.match(text.folded, match.start("first"))
     return None
 
@@ -99,10 +129,12 @@ def deeds(text: Wording) -> Pair | None:
     match = _TWO_DEEDS.search(text.folded)
     if match is None or _REFERS_BACK.search(match["rest"]) or _ABSTAIN_BETWEEN.search(match["between"]):
         return None
+    if match["between"].strip() in _PARTICLES:
+        return None
     verbs = lexicon("verbs")
     known = verbs["finite"] | verbs["deeds"]
     both = match["first"] in known and match["second"] in known and match["first"] != match["second"]
-    return pair_of(match) if both and match["first"] != "have" else None
+    return pair_of(match) if both and match["first"] not in {"have", "feel"} else None
 
 
 def claims(text: Wording) -> Pair | None:
@@ -134,7 +166,7 @@ def they_do(text: Wording) -> Pair | None:
     if text.has(_JOINT):
         return None
     verbs = lexicon("verbs")
-    known = verbs["finite"] | verbs["deeds"]
+    known = verbs["finite"] | verbs["deeds"] | verbs["policy"]
     for frame in _THEY_DO:
         match = frame.search(text.folded)
         if match is None or _REFERS_BACK.search(text.folded[match.end() :]):

@@ -18,7 +18,7 @@ _THEIR_SUBJECTS = Pattern(
 )
 _THINK = Pattern(
     BEGIN
-    + r"(?:do|would|don't) you (?:think|believe|feel|agree|find|say) (?:that )?(?P<first>(?:the |our |your |this )?[\w'-]+(?: [\w'-]+){0,2}?) and (?P<second>(?:the |our |your |this )?[\w'-]+(?: [\w'-]+){0,2}?) (?:is|are|was|were|should|have|need|deserve)\b"
+    + r"(?:do|would|don't) you (?:think|believe|feel|agree|find|say) (?:that )?(?P<first>(?:the |our |your |this )?[\w'-]+(?: [\w'-]+){0,2}?) and (?P<second>(?:the |our |your |this )?[\w'-]+(?: [\w'-]+){0,4}?) (?:is|are|was|were|should|have|need|deserve)\b"
 )
 _COPULA = Pattern(
     r"(?:^|(?<= ))(?:is|are|was|were|find|found|finds|be|been|how|feel|seem|seems|look|looks|consider|both|as) (?:(?:[\w'-]+|,) ){0,8}?"
@@ -44,6 +44,13 @@ _HOW_BOTH = Pattern(
     BEGIN
     + r"how (?P<first>[\w-]+) and (?P<second>[\w-]+)(?= (?:is|was|were|are|do|did|does|have|has|could|can|would|will)\b)"
 )
+_I_FIND = Pattern(
+    r"^i (?:find|found|consider) (?:[\w'-]+ ){1,5}?(?P<first>[\w-]+) (?:and|but) (?P<second>[\w-]+)(?= [.?]|$)"
+)
+_BEEN_AND_DONE = Pattern(
+    BEGIN
+    + r"(?:has|have) (?:the |our |your |my |this )?(?:[\w'-]+ ){1,3}?been (?P<first>[\w-]+) and (?P<second>[\w]{3,}(?:ed|ade|ept|ave|elt)) [\w'-]+"
+)
 _NO_DEGREE = frozenset(
     ["often", "much", "many", "when", "why", "where", "how", "long", "far", "what", "who", "if"]
 )
@@ -65,7 +72,16 @@ _IS_AND_DOES = Pattern(
     r"^(?:the|our|my|this|your|[\w-]+) (?:[\w-]+ ){0,2}?(?:is|was|are|were) (?:very |always |really )?(?P<first>[\w-]+) and (?:always |usually )?(?P<second>[\w]+)(?= [\w'-]+)"
 )
 _EASY_AND = Pattern(
-    r"\b(?P<first>(?:easy|simple|hard|difficult|quick) to [\w-]+) and (?:very )?(?P<second>[\w-]+)(?= [?.]|$)"
+    r"\b(?P<first>(?:easy|simple|hard|difficult|quick) to [\w-]+) and (?:very |[\w]+ly )?(?P<second>[\w-]+)(?= [?.]|$)"
+)
+_VALUED = r"valued|respected|supported|appreciated|heard|informed|recogni[sz]ed|included|empowered|engaged|motivated|trusted|welcome|safe"
+_FEEL_BOTH = Pattern(
+    BEGIN
+    + r"do you (?:usually |generally )?feel (?P<first>(?:"
+    + _VALUED
+    + r")) and (?:[\w]+ly |well )?(?P<second>[\w]{3,}ed|"
+    + _VALUED
+    + r")\b"
 )
 _NAMES_A_THING = Pattern(
     r" (?!(?:to|for|with|at|in|on|of|when|than|enough|is|are|was|were|do|does|did|about|by|or|as|and|so|but|overall|compared)\b)\w"
@@ -125,6 +141,14 @@ def _judged(word: str) -> bool:
     return describes(word) or word.endswith((*known["adjective_endings"], "ed"))
 
 
+def i_find(text: Wording) -> Pair | None:
+    """Two verdicts of the respondent: "I find cooking dull but useful"."""
+    match = _I_FIND.match(text.folded)
+    return (
+        pair_of(match) if match is not None and _judged(match["first"]) and _judged(match["second"]) else None
+    )
+
+
 def each_judged(text: Wording) -> Pair | None:
     """Two things, each with a word of its own: "were the rooms warm and the beds soft?"."""
     match = _FOUND_EACH.search(text.folded)
@@ -177,3 +201,5 @@ superlatives = searching(_SUPERLATIVES)
 was_and_did = searching(_WAS_AND_DID)
 i_feel = searching(_I_FEEL)
 two_verdicts = searching(_TWO_VERDICTS)
+been_and_done = searching(_BEEN_AND_DONE)
+feel_both = searching(_FEEL_BOTH)

@@ -26,13 +26,15 @@ _OBJECTS = (
     Pattern(r"\bhow (?:confident|interested|concerned|worried|involved|engaged) (?:are|were|do|did) you (?:feel )?(?:with|by|about|in) (?:both )?"),
     Pattern(r"\b(?:trust|confidence|faith) (?:do|did) you have in (?:both )?"),
     Pattern(BEGIN + r"(?:are|were) you (?:aware of|interested in|concerned about|worried about|in favou?r of|against) (?:both )?"),
-    Pattern(BEGIN + r"(?:did|does|do|has|have|will) (?:the|our|this|your) (?:[\w'-]+ ){1,3}?(?:improve|improved|increase|increased|meet|met|help|helped|exceed|match|reduce|affect|affected) (?:both )?"),
+    Pattern(BEGIN + r"(?:(?:to what extent|how well|how effectively|how fully) )?(?:did|does|do|has|have|will) (?:the|our|this|your) (?:[\w'-]+ ){1,3}?(?:improve|improved|increase|increased|meet|met|help|helped|exceed|match|reduce|affect|affected|address|answer|explain|understand|consider|cover) (?:both )?"),
     Pattern(r"\bwhen (?:did|do) you (?:last |usually )?(?:replace|buy|visit|see|change|update|clean|check|review) (?:both )?"),
     Pattern(r"\bhow likely are you to (?:recommend|use|buy|purchase|visit|choose|attend) (?:both )?"),
     Pattern(r"\bin terms of (?:both )?"),
+    Pattern(BEGIN + r"do you (?:usually |often |ever |regularly )?(?:eat|drink|read|watch|play|buy|wear|listen to|grow|collect) (?:both )?"),
+    Pattern(r"\b(?:how|would|do|did) .{1,60}\bbased on (?=our |the |your )"),
     Pattern(r"\bspend (?=time and money\b)"),
     Pattern(BEGIN + r"do you (?:think|believe|feel|find) (?:that )?(?:[\w'-]+ ){1,4}?(?:offers?|provides?|has|have|delivers?|serves?|gives?) "),
-    Pattern(r"\bwhen was the last time you (?:replaced|bought|visited|saw|changed|updated|upgraded|cleaned|checked|used|ate|reviewed) (?:both )?"),
+    Pattern(r"\bwhen was the last time you (?:bought|saw|ate|read|went to|[\w]{3,}ed) (?:both )?"),
     Pattern(r"\b(?:to )?handl(?:e|es|ing|ed) "),
     Pattern(r"\bhow (?:likely|important) (?:are|is) (?:you|it) (?:to go out for|that (?:[\w'-]+ ){1,3}?shares?) "),
     Pattern(BEGIN + r"did you vote in (?=the [\w-]+ and [\w-]+ elections\b)"),
@@ -42,6 +44,10 @@ _THEY_HAVE = Pattern(
 )
 _THEIR_CARE = Pattern(
     r"^(?:the|our|my|this) (?:[\w-]+ ){1,3}?(?:cares about|respects|values|protects|rewards|understands|listens to|looks after) "
+)
+_REQUIRES = Pattern(
+    BEGIN
+    + r"(?:do|does|did) (?:your|the|this|our) (?:[\w'-]+ ){1,3}?(?:require|involve|need|reward|value) (?:both )?(?!you\b)"
 )
 _MEASURES = Pattern(
     r"\b(?:what (?:is|are|was)|what's|enter|give|state|provide|indicate) your (?P<first>[\w-]+(?: [\w-]+)?) and (?:your )?(?P<second>[\w-]+(?: [\w-]+)?)"
@@ -56,6 +62,12 @@ def objects(text: Wording) -> Pair | None:
             if pair is not None and not _both_describe(text, pair):
                 return pair
     return None
+
+
+def requires(text: Wording) -> Pair | None:
+    """Two things one thing needs: "does your work require patience and strength?"."""
+    match = _REQUIRES.search(text.folded)
+    return None if match is None else list_after(text, match.end())
 
 
 def _both_describe(text: Wording, pair: Pair) -> bool:

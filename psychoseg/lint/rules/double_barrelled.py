@@ -10,8 +10,10 @@ from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.lint.wording import is_statement, wording
 from psychoseg.questionnaire import Item
 
-_TRIGGERS = frozenset(["and", "&", "because", "plus", "as", "but"])
-_LINKS = frozenset([" and ", " & ", " because ", " as well as ", " plus ", " but "])
+_TRIGGERS = frozenset(["and", "&", "because", "plus", "as", "but", "and/or"])
+_LINKS = frozenset(
+    [" and ", " & ", " because ", " as well as ", " plus ", " but ", "and/or", ", as ", ", since "]
+)
 
 
 @rule(

@@ -26,8 +26,9 @@ from psychoseg.responses.readers import (
 )
 from psychoseg.responses.readers.codebook import Choice, Column, Missing
 from psychoseg.responses.readers.containers import CONTAINERS
+from psychoseg.responses.readers.definitions import refuse_definition
 from psychoseg.responses.readers.raw import RawTable, Reader
-from psychoseg.responses.readers.source import Source, open_source
+from psychoseg.responses.readers.source import Reading, Source, open_source
 
 READERS: tuple[Reader, ...] = (
     triple_s.READER,
@@ -99,7 +100,7 @@ def _chosen(readers: Sequence[Reader], form: str, source: Source) -> RawTable:
         raise ResponsesError(f"There is no reader {form}; {did_you_mean(form, named)}")
     if source.container not in named[form].containers:
         raise ResponsesError(
-            f"{source.name} is {CONTAINERS[source.container]}, which the reader {form} does not read; "
+            f"{source.name} is {_article(CONTAINERS[source.container])}, which the reader {form} does not read; "
             f"it reads {', '.join(CONTAINERS[container] for container in named[form].containers)}."
         )
     return named[form].read(source, ("chosen by hand",))
@@ -118,11 +119,20 @@ def _recognised(readers: Sequence[Reader], source: Source) -> RawTable:
             and len(evidence) > best[0]
         ):
             best = (len(evidence), reader, evidence)
+    if best[1] is None or best[1].signals == 1:
+        refuse_definition(source)
     if best[1] is None:
         raise ResponsesError(
-            f"{source.name} is {CONTAINERS[source.container]} that no reader recognises as answers."
+            f"{source.name} is {_article(CONTAINERS[source.container])} that no reader recognises as answers."
         )
     return best[1].read(source, best[2])
 
 
-__all__ = ["READERS", "Choice", "Column", "Missing", "RawTable", "Reader", "read_table"]
+def _article(words: str) -> str:
+    """The words with an article where they name a thing and not a stuff."""
+    if words in {"JSON", "XML", "Parquet", "delimited text"}:
+        return words
+    return f"an {words}" if words[0] in "AEIOUSaeiou" and not words.startswith("Stata") else f"a {words}"
+
+
+__all__ = ["READERS", "Choice", "Column", "Missing", "RawTable", "Reader", "Reading", "read_table"]

@@ -109,7 +109,7 @@ def _workbook(order: dict[str, Any]) -> tuple[list[tuple[str, Any]], dict[str, A
     sheet = loaded[chosen]
     row, column = sheet.start or (0, 0)
     facts |= {"row": row + 1, "column": column, "merged": _merged(sheet)}
-    return _columns_of(sheet, facts), facts
+    return _columns_of(sheet), facts
 
 
 def _only(sheets: list[dict[str, Any]]) -> str:
@@ -124,29 +124,22 @@ def _merged(sheet: Any) -> list[list[int]]:
         return []
 
 
-def _columns_of(sheet: Any, facts: dict[str, Any]) -> list[tuple[str, Any]]:
+def _columns_of(sheet: Any) -> list[tuple[str, Any]]:
     import pyarrow as pa
 
     width = sheet.width
     parts: list[list[Any]] = [[] for _ in range(width)]
     chunk: list[list[str]] = [[] for _ in range(width)]
-    errors = 0
     for row in sheet.to_python(skip_empty_area=True):
         for at, value in enumerate(row):
-            text = _cell(value)
-            errors += text in _ERRORS
-            chunk[at].append(text)
+            chunk[at].append(_cell(value))
         if len(chunk[0]) == _CHUNK:
             for at in range(width):
                 parts[at].append(pa.array(chunk[at], pa.string()))
             chunk = [[] for _ in range(width)]
     for at in range(width):
         parts[at].append(pa.array(chunk[at], pa.string()))
-    facts["errors"] = errors
     return [(str(at), pa.chunked_array(part, pa.string())) for at, part in enumerate(parts)]
-
-
-_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
 
 
 def _cell(value: Any) -> str:

@@ -22,7 +22,7 @@ from psychoseg.responses.readers.delimiters import (
 )
 from psychoseg.responses.readers.encodings import to_utf8
 from psychoseg.responses.readers.limits import MOST_COLUMNS, MOST_HEADER_BYTES
-from psychoseg.responses.readers.row_by_row import read_rows
+from psychoseg.responses.readers.row_by_row import read_rows, swallowed
 
 _SAMPLE = 400_000
 
@@ -44,7 +44,7 @@ def read_delimited(content: bytes, name: str, *, encoding: str = "", delimiter: 
         Where the file is empty, is not text, or has damaged lines, all of them at once.
     """
     text, found, notes = to_utf8(content, name, encoding)
-    if not text.strip():
+    if not text[:4096].strip() and not text.strip():
         raise ResponsesError(f"{name} is empty.")
     said = list(notes)
     if b"\n" not in text and b"\r" in text:
@@ -64,8 +64,8 @@ def read_delimited(content: bytes, name: str, *, encoding: str = "", delimiter: 
     width = _width(body, name, between)
     if not body.endswith((b"\n", b"\r")):
         said.append("no line break after the last row; if the file was cut off, its last answer may be short")
-    parsed = _fast(body, between, width) or read_rows(body, name, between, width, above + 1)
-    columns, lines = parsed
+    columns, lines, odd = _fast(body, between, width) or read_rows(body, name, between, width, above + 1)
+    said += odd
     header = [evened(column[0].as_py()) for column in columns]
     cells = without_blank_rows(
         Cells(
@@ -109,7 +109,9 @@ def _width(body: bytes, name: str, delimiter: str) -> int:
     return width
 
 
-def _fast(body: bytes, delimiter: str, width: int) -> tuple[list[pa.ChunkedArray], np.ndarray] | None:
+def _fast(
+    body: bytes, delimiter: str, width: int
+) -> tuple[list[pa.ChunkedArray], np.ndarray, list[str]] | None:
     """All columns by Arrow; None where quotes, widths or lines are not beyond doubt."""
     quoted = b'"' in body
     if (quoted and not _sound_quotes(body, delimiter)) or len(delimiter.encode()) != 1:
@@ -136,11 +138,17 @@ def _fast(body: bytes, delimiter: str, width: int) -> tuple[list[pa.ChunkedArray
     if table.num_columns != width or not table.num_rows:
         return None
     lines = _lines(table, ends) if quoted else np.arange(1, table.num_rows + 1)
-    if quoted and lines is None:
+    if lines is None:
         return None
     if not quoted and table.num_rows != ends:
         return None
-    return list(table.columns), np.asarray(lines)
+    long = np.flatnonzero(np.diff(np.append(lines, ends + 1)) >= 3) if table.num_rows != ends else ()
+    if any(
+        swallowed([column[int(at)].as_py() for column in table.columns], width, delimiter)
+        for at in long[:20_000]
+    ):
+        return None
+    return list(table.columns), np.asarray(lines), []
 
 
 def _lines(table: pa.Table, ends: int) -> np.ndarray | None:

@@ -39,7 +39,7 @@ def find_delimiter(sample: str) -> str:
     >>> find_delimiter("a;b;c\n1,5;2,5;3\n")
     ';'
     """
-    best, chosen = (0.0, 1), ","
+    best, chosen = (0.0, -99, 1), ","
     for delimiter in DELIMITERS:
         widths = [len(row) for row in rows_of(sample, delimiter) if any(cell.strip() for cell in row)]
         if not widths:
@@ -48,7 +48,8 @@ def find_delimiter(sample: str) -> str:
         wide = max(common, widths[0]) if len(widths) < 3 else common
         if wide < 2:
             continue
-        agreement = (round(count / len(widths), 1), common)
+        uncut = next(at for at, width in enumerate(widths) if width > 1)
+        agreement = (round(count / len(widths), 1), -uncut, common)
         if agreement > best:
             best, chosen = agreement, delimiter
     return chosen

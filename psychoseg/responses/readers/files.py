@@ -145,7 +145,9 @@ def _missing(path: Path) -> str:
         return f"There is no folder {visible(folder)}."
     names = [entry.name for entry in folder.iterdir() if entry.name.casefold().endswith(SUFFIXES)][:2000]
     hint = did_you_mean(path.name, names) if names else ""
-    return f"There is no file {shown}{f'; {visible(hint)}' if hint else ''}."
+    if hint.startswith("choose"):
+        hint = f"beside it lie {hint.removeprefix('choose from ')}"
+    return f"There is no file {shown}; {visible(hint)}" if hint else f"There is no file {shown}."
 
 
 def _folder(path: Path) -> ResponsesError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from psychoseg.errors import Fault, ResponsesError
 from psychoseg.responses.readers.assembling import UNSURE, assemble
 from psychoseg.responses.readers.cells import Cells
@@ -10,6 +12,8 @@ from psychoseg.responses.readers.containers import WORKBOOKS
 from psychoseg.responses.readers.raw import RawTable, Reader
 from psychoseg.responses.readers.repeated import refuse_repeated
 from psychoseg.responses.readers.source import Source
+
+_UNNAMED = re.compile(r"Unnamed: [0-9]+(_level_[0-9]+)?")  # what pandas writes over a column without a name
 
 
 def recognise(source: Source) -> tuple[str, ...]:
@@ -42,7 +46,11 @@ def _refuse_headless(cells: Cells) -> None:
         )
     if not len(cells):
         raise ResponsesError(f"{cells.name} has a header but no answers.")
-    faults = [Fault(where, f"column {at} has no name") for at, name in enumerate(cells.header, 1) if not name]
+    faults = [
+        Fault(where, f"column {at} has no name")
+        for at, name in enumerate(cells.header, 1)
+        if not name or _UNNAMED.fullmatch(name)
+    ]
     if faults:
         raise ResponsesError(f"{cells.name} has columns that cannot be used:", faults)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -21,8 +21,8 @@ Rows = Iterator[tuple[int, list[str]]]
 
 def read_rows(
     body: bytes, name: str, delimiter: str, width: int, first_line: int
-) -> tuple[list[pa.ChunkedArray], np.ndarray]:
-    """Every column as text, and the line each row begins on.
+) -> tuple[list[pa.ChunkedArray], np.ndarray, list[str]]:
+    """Every column as text, the line each row begins on, and what was odd about the rows.
 
     Parameters
     ----------
@@ -64,7 +64,15 @@ def read_rows(
                     )
                 )
             continue
-        _suspect(row, number, width, delimiter, name, faults)
+        lost = swallowed(row, width, delimiter)
+        if lost and len(faults) < _MOST_DAMAGE:
+            faults.append(
+                Fault(
+                    f"{name}:{number}",
+                    f"a quote that opens on this line closes {lost} lines later, over lines that look like rows",
+                    "remove or double the stray quote",
+                )
+            )
         numbers.append(number - first_line + 1)
         for column, cell in zip(chunks[0], row, strict=True):
             column.append(cell)
@@ -78,7 +86,9 @@ def read_rows(
             else f"{name} has lines that cannot be read:",
             sorted(faults, key=lambda fault: int(fault.where.rsplit(":", 1)[1])),
         )
-    return [pa.chunked_array(part, pa.large_string()) for part in parts], np.array(numbers, dtype=np.int64)
+    notes = [f"empty cells beyond the last column left out of {empty_ends:,} lines"] if empty_ends else []
+    columns = [pa.chunked_array(part, pa.large_string()) for part in parts]
+    return columns, np.array(numbers, dtype=np.int64), notes
 
 
 def _flush(chunks: list[list[list[str]]], parts: list[list[pa.Array]], width: int) -> None:
@@ -127,21 +137,12 @@ def _from(lines: list[str], at: int) -> Iterator[str]:
         yield lines[number]
 
 
-def _suspect(row: list[str], line: int, width: int, delimiter: str, name: str, faults: list[Fault]) -> None:
-    """A cell over several lines that each look like a row: a stray quote swallowed them."""
-    if width < 4 or len(faults) >= _MOST_DAMAGE:
-        return
+def swallowed(row: Sequence[str], width: int, delimiter: str) -> int:
+    """How many lines a cell runs over that each look like a row of their own: a stray quote swallowed them."""
+    if width < 4:
+        return 0
     for cell in row:
-        if "\n" not in cell:
-            continue
-        inner = cell.split("\n")[1:-1]
-        swallowed = sum(part.count(delimiter) == width - 1 for part in inner)
-        if swallowed and swallowed == len(inner):
-            faults.append(
-                Fault(
-                    f"{name}:{line}",
-                    f"a quote that opens on this line closes {len(inner) + 1} lines later, over lines that look like rows",
-                    "remove or double the stray quote",
-                )
-            )
-            return
+        inner = cell.split("\n")[1:-1] if "\n" in cell else []
+        if inner and all(part.count(delimiter) == width - 1 for part in inner):
+            return len(inner) + 1
+    return 0

@@ -27,6 +27,25 @@ _SUFFIXES = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a person says a file is to be read; what is empty is found by looking."""
+
+    form: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+
+    def options(self) -> dict[str, str]:
+        """As arguments of :func:`psychoseg.responses.readers.read_table`."""
+        return {
+            "form": self.form,
+            "encoding": self.encoding,
+            "delimiter": self.delimiter,
+            "sheet": self.sheet,
+        }
+
+
 @dataclass(frozen=True)
 class Source:
     """One file and what is known of it.
@@ -182,4 +201,4 @@ def _misnamed(name: str, container: str) -> list[str]:
     expected = _SUFFIXES.get(suffix)
     if not expected or container in expected:
         return []
-    return [f"named .{visible(suffix)}, but it is {CONTAINERS[container]}"]
+    return [f"named .{visible(suffix)}, but the content is {CONTAINERS[container]}"]

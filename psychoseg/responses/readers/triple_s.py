@@ -255,7 +255,7 @@ def _columns(
     if variable.type == "logical":
         texts = ["" if not text else "1" if text in _TRUE else "0" for text in texts]
         options = (Choice("1", "Yes"), Choice("0", "No"))
-    elif variable.type == "quantity":
+    elif variable.type == "quantity" and variable.use != "serial":
         texts = [_number(text) for text in texts]
     elif variable.type == "single":
         codes = {choice.code.lstrip("0") or "0": choice.code for choice in variable.values}

@@ -48,12 +48,18 @@ def _streamed(content: bytes, stream: Any, name: str) -> bytes:
             if size > limit:
                 raise _too_large(name, len(content), limit)
             if not part and (getattr(stream, "needs_input", True) and not rest):
-                raise ResponsesError(f"{name} ends before its archive does; it was cut off. Fetch it again.")
+                raise _cut_off(name)
+    except ResponsesError:
+        raise
     except (zlib.error, OSError, lzma.LZMAError, ValueError, EOFError) as problem:
         raise ResponsesError(
             f"{name} is an archive that is damaged ({visible(problem)}); fetch it again."
         ) from None
     return b"".join(parts)
+
+
+def _cut_off(name: str) -> ResponsesError:
+    return ResponsesError(f"{name} ends before its archive does; it was cut off. Fetch it again.")
 
 
 def _too_large(name: str, packed: int, limit: int) -> ResponsesError:

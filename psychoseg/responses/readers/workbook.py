@@ -25,6 +25,7 @@ from psychoseg.responses.readers.limits import (
 )
 
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*?\bt="e"')
 _HIDDEN = re.compile(rb'<(?:\w+:)?row\b[^>]*?\bhidden="(?:1|true)"')
 _NO_VALUE = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -74,8 +75,6 @@ def read_workbook(content: bytes, name: str, container: str, *, sheet: str = "")
     if hidden and not sheet:
         notes.append(f"hidden sheets not read: {', '.join(shorten(entry) for entry in hidden[:5])}")
     notes += marks.get(chosen, [])
-    if facts.get("errors"):
-        notes.append(f"{facts['errors']:,} cells hold an error such as #N/A; they are kept as written")
     return _cells(table, facts, name, notes)
 
 
@@ -133,7 +132,7 @@ def _cells(table: pa.Table, facts: dict[str, Any], name: str, notes: list[str]) 
     merged = [entry for entry in facts.get("merged", []) if entry[2] > int(lines[above]) + 1]
     if merged:
         notes.append(
-            f"{len(merged)} merged cells among the answers: each holds its text in its first cell only"
+            f"merged cells among the answers, each with its text in its first cell only: {len(merged)}"
         )
     return cells.noting(*notes)
 
@@ -234,13 +233,14 @@ def _members(archive: zipfile.ZipFile) -> dict[str, str]:
 
 def _sheet_notes(archive: zipfile.ZipFile, member: str, name: str, sheet: str) -> list[str]:
     letters: dict[bytes, bytes] = {}
-    lowest = hidden = bare = 0
+    lowest = hidden = bare = errors = 0
     for piece in _pieces(archive, member):
         for column, row in _CELL.findall(piece):
             letters[column] = row
             lowest = max(lowest, int(row))
         hidden += len(_HIDDEN.findall(piece))
         bare += len(_NO_VALUE.findall(piece))
+        errors += len(_ERROR.findall(piece))
     widest = max((_number(column) for column in letters), default=0)
     if lowest * widest > MOST_SHEET_CELLS:
         far = max(letters, key=lambda column: _number(column)).decode()
@@ -250,11 +250,13 @@ def _sheet_notes(archive: zipfile.ZipFile, member: str, name: str, sheet: str) -
         )
     notes = []
     if hidden:
-        notes.append(f"{hidden:,} hidden or filtered rows are read like all others")
+        notes.append(f"hidden or filtered rows, read like all others: {hidden:,}")
     if bare:
         notes.append(
-            f"{bare:,} formulas have no stored value and read as blank; open the workbook and save it again"
+            f"formulas without a stored value, read as blank: {bare:,}; open the workbook in Excel and save it again"
         )
+    if errors:
+        notes.append(f"cells with an error such as #N/A, read as blank: {errors:,}")
     return notes
 
 
