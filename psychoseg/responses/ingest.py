@@ -12,6 +12,7 @@ from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses.carelessness import gather
 from psychoseg.responses.coding import Coded, at_lines, code
+from psychoseg.responses.customers import Customers, Known, join, without_key
 from psychoseg.responses.identity import respondents_of
 from psychoseg.responses.keying import keyed
 from psychoseg.responses.matching import Mapping
@@ -32,6 +33,7 @@ def ingest(
     mapping: Mapping | None = None,
     *,
     named: Callable[[str], str] | None = None,
+    customers: Customers | None = None,
 ) -> Responses:
     """The answers of one wave, with everything that was done to them.
 
@@ -45,6 +47,8 @@ def ingest(
         What a person stated about columns, codes and values of no answer.
     named : callable, optional
         Gives the pseudonym of a respondent's id; an empty text where people should go by their line.
+    customers : Customers, optional
+        What is known of customers, joined by their key.
 
     Raises
     ------
@@ -54,6 +58,7 @@ def ingest(
     """
     raw = _with_respondent(raw, wave)
     raw, weighed = _with_weights(raw, plan)
+    raw, keys = without_key(raw, customers)
     coded, mapping = code(raw, questionnaire, wave.ignore, mapping)
     missing = _missing(raw, coded, questionnaire)
     masks = scrub_answers(coded.table, raw, questionnaire, mapping, wave)
@@ -66,6 +71,7 @@ def ingest(
         earlier=plan.exclude.duplicates is not None,
     )
     hits, unmeasured = excluded(raw, coded.table, questionnaire, plan.exclude, evidence)
+    known = join(customers, keys, raw, raw.cells.index[~raw.cells.index.isin(hits["line"])])
     evidence.index = pd.Index(respondents.loc[evidence.index].to_numpy(), name="respondent", dtype="str")
     turned = [item.id for item in questionnaire.attitudes if item.reverse and item.scale is not None]
     keyed_words = [f"{len(turned)} reverse-keyed items turned round: {', '.join(turned)}"] if turned else []
@@ -79,7 +85,7 @@ def ingest(
         rows=len(raw.cells),
         changes=(
             *_reading_notes(raw), *identity, *mapping.described(), *_left_out(mapping), *mapping.notes, *coded.drift, *coded.changes,
-            *_strays(missing, raw), *_masked(masks), *_times(raw), *unmeasured, *keyed_words,
+            *_strays(missing, raw), *_masked(masks), *_times(raw), *unmeasured, *keyed_words, *known.words,
         ),
         evidence=evidence,
         strays=missing.strays,
@@ -88,7 +94,7 @@ def ingest(
         source=_source(raw),
         masks=masks,
     )  # fmt: skip
-    parts = _Parts(coded.table, missing.states, respondents, weighed)
+    parts = _Parts(coded.table, missing.states, respondents, weighed, known)
     used = _used(read, parts, hits, questionnaire, plan, raw.name)
     return replace(used, everyone=_everyone(read, parts, hits, questionnaire, plan, raw.name))
 
@@ -101,6 +107,7 @@ class _Parts:
     states: pd.DataFrame
     respondents: pd.Series
     weighed: pd.Series | None
+    customers: Known
 
 
 def _used(
@@ -115,7 +122,7 @@ def _used(
         }
     )
     table = parts.table[~parts.table.index.isin(hits["line"])]
-    states = parts.states.loc[table.index]
+    states, lines = parts.states.loc[table.index], table.index
     given = None if parts.weighed is None else read_weights(parts.weighed[table.index], name)
     table.index = pd.Index(parts.respondents.loc[table.index].to_numpy(), name="respondent", dtype="str")
     states.index = table.index
@@ -147,6 +154,7 @@ def _used(
         changes=(*read.changes, *weighting.notes),
         caveats=_caveats(weighting.deff),
         states=states,
+        customers=parts.customers.of(lines, table.index),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from psychoseg.responses.customers import Known
 from psychoseg.responses.matching import Mapping
 from psychoseg.responses.readers.source import Reading
 
@@ -90,6 +91,8 @@ class Responses:
         Pieces of personal data taken out of written answers, by kind.
     everyone : Responses, optional
         The same with everybody the quality rules set aside; None where they took nobody.
+    customers : Known
+        What is known of the customers among the respondents; never used to form segments.
     """
 
     wave: Wave
@@ -110,6 +113,7 @@ class Responses:
     source: Source = field(default_factory=Source)
     masks: dict[str, int] = field(default_factory=dict)
     everyone: Responses | None = None
+    customers: Known = field(default_factory=Known)
 
     def __post_init__(self) -> None:
         """Check that every table speaks of the same respondents in the same order."""

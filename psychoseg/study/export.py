@@ -6,6 +6,7 @@ from pathlib import Path
 
 from psychoseg.errors import StudyError, did_you_mean
 from psychoseg.responses import RawTable, Wave, read_table
+from psychoseg.responses.customers import Customers, CustomerSettings
 from psychoseg.responses.readers.files import Beside, read_content
 from psychoseg.study.layout import export_file
 from psychoseg.study.manifest import sha256_of
@@ -32,6 +33,19 @@ def read_export(study: Path, wave: Wave) -> tuple[RawTable, Path, dict[str, str]
     )
     hashes = {path: sha256_of(content)} | {path.parent / name: sha256_of(beside[name]) for name in beside}
     return raw, path, {entry.relative_to(study).as_posix(): digest for entry, digest in hashes.items()}
+
+
+def read_customers(study: Path, settings: CustomerSettings | None) -> tuple[Customers | None, dict[str, str]]:
+    """The customers' file of a study, where it names one, and its hash."""
+    if settings is None:
+        return None, {}
+    path = study / settings.file
+    if not path.resolve().is_relative_to(study.resolve()):
+        raise StudyError(f"{path} leads out of the study folder; copy the file into it.")
+    content = read_content(path)
+    return Customers(settings, read_table(content, str(path), form="table")), {
+        settings.file: sha256_of(content)
+    }
 
 
 def _chosen(study: Path, wave: Wave) -> Path:

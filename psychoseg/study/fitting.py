@@ -19,7 +19,7 @@ from psychoseg.report.data import AuditFinding, Cover, ReportData
 from psychoseg.responses import Responses, ingest
 from psychoseg.responses.account import account_of
 from psychoseg.study.config import StudyConfig, read_study, read_wave
-from psychoseg.study.export import read_export
+from psychoseg.study.export import read_customers, read_export
 from psychoseg.study.keys import pseudonyms_of
 from psychoseg.study.layout import choose_wave
 from psychoseg.study.manifest import sha256_of, versions
@@ -51,13 +51,15 @@ def load(study: Path, asked: str | None, told: Told) -> Loaded:
     mapping, stated_in = read_mapping(study, wave)
     pseudonyms, why = pseudonyms_of(study)
     named = pseudonyms.of if pseudonyms is not None else lambda _: ""
-    responses = ingest(raw, questionnaire, config.plan, about, mapping, named=named)
+    customers, theirs = read_customers(study, config.customers)
+    responses = ingest(raw, questionnaire, config.plan, about, mapping, named=named, customers=customers)
     if why:
         responses = replace(responses, changes=(*responses.changes, why))
     inputs = {
         "study.yml": sha256_of((study / "study.yml").read_bytes()),
         config.questionnaire: sha256_of((study / config.questionnaire).read_bytes()),
         **hashes,
+        **theirs,
     }
     if stated_in is not None:
         inputs[stated_in.relative_to(study).as_posix()] = sha256_of(stated_in.read_bytes())
@@ -137,8 +139,15 @@ def write_report(writer: RunWriter, study: Path, data: ReportData, made: datetim
 
 
 def answers_table(responses: Responses) -> pd.DataFrame:
-    """Answers, profile and weights of everybody analysed; no written answers, which may name people."""
-    return pd.concat([responses.answers, responses.profile, responses.weights.rename("weight")], axis=1)
+    """Answers, profile, customer data and weights of everybody analysed; no written answers, which may name people."""
+    known = responses.customers.table.add_prefix("customer_")
+    parts = [
+        responses.answers,
+        responses.profile,
+        *([known] if len(known.columns) else []),
+        responses.weights.rename("weight"),
+    ]
+    return pd.concat(parts, axis=1)
 
 
 def write_answers(writer: RunWriter, responses: Responses, questionnaire: Questionnaire) -> None:

@@ -87,6 +87,16 @@ exclude:
 # `f by 18-34` and so on; `column: w` takes weights from the export; `trim: [0.2, 5]` bounds them.
 weights:
 {margins}
+# What is known of customers; it describes segments and never forms them.
+# customers:
+#   file: customers.csv
+#   key: customer_id
+#   respondent_key: ExternalReference   # the export's column; the respondent's id where left out
+#   columns:
+#     spend: {{kind: numeric, unit: euros, name: Spend last year, role: value}}
+#     last_seen: {{kind: date}}
+#     opens_mail: {{kind: nominal}}
+
 # Names for segments, by letter in the order of size; without them working names are proposed.
 # segments:
 #   names: {{A: Your name for the largest segment}}
