@@ -181,7 +181,7 @@ class Plan:
                 rows.append(("weighted to", ", ".join(item for item, _ in value) or "nothing"))
             elif entry.name == "bounds" and value is not None:
                 rows.append(("weights within", f"{value[0]:g} to {value[1]:g} times their mean"))
-            elif value not in (None, ""):
+            elif value not in (None, "") and (entry.name != "largest_weight" or value != entry.default):
                 rows.append((entry.name.replace("_", " "), _said(value)))
         return tuple(rows)
 

@@ -36,6 +36,7 @@ COMMANDS = {
     "track": "measure a later wave with an earlier run's model",
     "report": "render a run's report again",
     "show": "say what a study or a run holds, and verify it",
+    "export": "write a run's answers for SPSS, Triple-S, Parquet or a spreadsheet",
     "forget": "erase a respondent from a study, with a receipt",
     "demo": "do all of it on the bundled study",
 }

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from psychoseg.errors import Fault, ResponsesError, did_you_mean, shorten
+from psychoseg.responses.apart import set_apart
 from psychoseg.responses.coding.coded import at_lines
 from psychoseg.responses.readers import RawTable
 from psychoseg.responses.wording import digits, folded
@@ -144,14 +145,7 @@ def without_key(raw: RawTable, customers: Customers | None) -> tuple[RawTable, p
                 f"{raw.name} has no ids of respondents to find customers by; name the column under respondent_key of customers in study.yml."
             )
         return raw, raw.respondent
-    for table in (raw.cells, raw.personal, raw.paradata):
-        if column in table:
-            rest = raw if table is not raw.cells else replace(raw, cells=raw.cells.drop(columns=column))
-            return rest, table[column]
-    names = [*map(str, raw.cells.columns), *map(str, raw.personal.columns), *map(str, raw.paradata.columns)]
-    raise ResponsesError(
-        f"{raw.name} has no column {column}, which study.yml names as the customers' key; {did_you_mean(column, names)}"
-    )
+    return set_apart(raw, column, "study.yml names as the customers' key")
 
 
 def join(customers: Customers | None, keys: pd.Series | None, export: RawTable, used: pd.Index) -> Known:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from psychoseg.errors import ResponsesError, did_you_mean
+from psychoseg.errors import ResponsesError
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
+from psychoseg.responses.apart import set_apart
 from psychoseg.responses.carelessness import gather
 from psychoseg.responses.coding import Coded, at_lines, code
 from psychoseg.responses.customers import Customers, Known, join, without_key
@@ -235,27 +236,15 @@ def _with_respondent(raw: RawTable, wave: Wave) -> RawTable:
     """The table with the column that ``wave.yml`` names as the respondent's id set apart."""
     if not wave.respondent:
         return raw
-    if wave.respondent not in raw.cells:
-        hint = did_you_mean(wave.respondent, raw.cells.columns)
-        raise ResponsesError(
-            f"{raw.name} has no column {wave.respondent}, which wave.yml names as the respondent's id; {hint}"
-        )
-    return replace(
-        raw, cells=raw.cells.drop(columns=wave.respondent), respondent=raw.cells[wave.respondent].str.strip()
-    )
+    rest, ids = set_apart(raw, wave.respondent, "wave.yml names as the respondent's id")
+    return replace(rest, respondent=ids.str.strip())
 
 
 def _with_weights(raw: RawTable, plan: Plan) -> tuple[RawTable, pd.Series | None]:
     """The column that study.yml names as weights, set apart from the answers."""
-    column = plan.weight_column
-    if not column:
+    if not plan.weight_column:
         return raw, None
-    if column not in raw.cells:
-        hint = did_you_mean(column, raw.cells.columns) or "mend column under weights in study.yml"
-        raise ResponsesError(
-            f"{raw.name} has no column {column}, which study.yml names as the weights; {hint}"
-        )
-    return replace(raw, cells=raw.cells.drop(columns=column)), raw.cells[column]
+    return set_apart(raw, plan.weight_column, "study.yml names as the weights")
 
 
 def _quotable(table: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:

@@ -45,7 +45,8 @@ _KINDS = (
     ("dont_know", ("don't know", "dont know", "do not know", "not sure", "unsure", "no opinion", "weiß nicht", "weiss nicht", "ne sait pas", "ne sais pas", "nsp", "no sabe", "no sé", "não sei", "dk")),
     ("refused", ("refus", "prefer not", "rather not", "no answer", "declined", "keine angabe", "verweiger", "sans réponse", "no contesta", "ns/nc")),
     ("not_applicable", ("not applicable", "does not apply", "doesn't apply", "n/a", "inapplicable", "trifft nicht zu", "nicht zutreffend", "sans objet", "no aplica", "não se aplica", "inap")),
-    (SEEN, ("seen, unanswered", "seen but unanswered", "seen unanswered")),
+    (NOT_REACHED, ("not reached",)),
+    (SEEN, ("left out", "seen, unanswered", "seen but unanswered", "seen unanswered")),
     (NOT_SHOWN, ("not shown", "not asked", "not displayed", "skipped by routing", "logical skip", "valid skip")),
 )  # fmt: skip
 
