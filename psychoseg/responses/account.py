@@ -183,7 +183,7 @@ def _item(item: Item, responses: Responses) -> ItemAccount:
         item.type,
         {str(state): int(count) for state, count in states.items() if count},
         _distribution(item, raw),
-        _summary(raw[item.id].astype(float).dropna()) if item.type == "numeric" else {},
+        _summary(raw[item.id].astype(float).dropna()) if item.type == "numeric" and item.id in raw else {},
         float((ends == scale.lowest).mean()) if scale is not None and len(ends) else None,
         float((ends == scale.highest).mean()) if scale is not None and len(ends) else None,
         len(responses.strays.get(item.id, ())),

@@ -240,6 +240,53 @@ def test_questions_that_were_numbered_anew_are_not_taken_for_each_other():
     assert any("rest: found by its id, but the file asks 'Something that" in note for note in found.drift)
 
 
+OTHER = parse(
+    """
+id: o
+title: O
+sections:
+  - id: a
+    items:
+      - {id: kind, text: Which kind?, type: single, options: {1: Green, 2: {label: Another, specify: true}}}
+      - {id: place, text: Where?, type: multiple, options: {h: Home, o: {label: Elsewhere, specify: true}}}
+      - {id: first, text: Please say why., type: open}
+      - {id: second, text: Please say why., type: open}
+"""
+)
+
+
+def test_a_text_written_in_where_an_option_asks_for_one_is_that_option_and_said():
+    found = read(["kind", "place", "first", "second"], [["Oolong", "Home, in a tent", "a", "b"], ["1", "h", "c", "d"]], asked=OTHER)  # fmt: skip
+
+    assert found.profile["kind"].tolist() == ["2", "1"]
+    assert found.profile["place_o"].tolist() == [1, 0]
+    assert "kind: 1 texts written in read as 'Another'" in found.changes
+    with pytest.raises(ResponsesError, match="'7' is no code"):
+        read(["kind", "place", "first", "second"], [["7", "h", "", ""]], asked=OTHER)
+
+
+def test_headers_that_stand_twice_are_taken_in_their_order_and_said():
+    why = [
+        Column(name, "Please say why.", text="Please say why.")
+        for name in ("Please say why.", "Please say why. [2]")
+    ]
+    raw = book(*plain("kind", "place"), *why, rows=[["1", "h", "a", "b"]])
+
+    found = ingest(raw, OTHER, KEEP, Wave("w"))
+
+    assert {one.column: one.source for one in found.mapping.matches}["second"] == "Please say why. [2]"
+    assert any("first, second: their columns share one header" in note for note in found.drift)
+
+
+def test_texts_beside_the_options_of_a_question_are_left_aside_by_name():
+    places = [Column(f"V{code}", f"V{code}", group="V", stem="Where do you drink tea?", option=label, kind="multiple", text=label) for code, label in enumerate(["At home", "At work, or on the way", "In a café"])]  # fmt: skip
+    written = Column("V9", "Elsewhere:Where?", group="V", option="Elsewhere", kind="open")
+
+    found = ingest(book(*plain("rest", "rush", "cups"), *places, written, rows=[[*row, "tent"] for row in ROWS]), ASKED, KEEP, Wave("w"))  # fmt: skip
+
+    assert "column V9: texts written in beside options, not analysed" in found.drift
+
+
 LABELS = {"1": ["1", "Disagree", "1.0", " Nein"], "2": ["2", "neither", "+2"], "3": ["3", "Agree", "JA"]}
 
 

@@ -74,7 +74,9 @@ def choose(item: Item, answers: Answers, coded: Coded) -> tuple[pd.Series, pd.Se
     by_label = _labels_win(known, answers)
     found: list[str | None] = []
     states: list[str] = []
-    evened = 0
+    evened = written = 0
+    specified = [option for option in item.options if option.specify]
+    other = specified[0] if len(specified) == 1 else None
     for at, text in enumerate(answers.texts):
         code, exact = _read(text, known, by_label=by_label)
         state = answers.state(text) if code is None else none.get(code, "")
@@ -82,11 +84,16 @@ def choose(item: Item, answers: Answers, coded: Coded) -> tuple[pd.Series, pd.Se
             coded.faults.append(
                 answers.fault(at, f"is declared to be no answer ({file_says}) by the file, and is an answer in the questionnaire", "mend the questionnaire, or state it under missing in mapping.yml")
             )  # fmt: skip
+        if code is None and not state and other and any(char.isalpha() for char in text):
+            code, exact = other.code, True
+            written += len(answers.lines(at))
         if code is None and not state and text.strip():
             coded.faults.append(answers.fault(at, "is no code or label of this item", _hint(item, text)))
         evened += 0 if exact else len(answers.lines(at))
         found.append(code)
         states.append(state)
+    if written and other:
+        coded.changes.append(f"{item.id}: {written} texts written in read as {shorten(other.label)}")
     if evened:
         coded.changes.append(
             f"{item.id}: {evened} labels matched once quotes, signs, case or blanks were evened out"

@@ -74,16 +74,23 @@ def listed(item: Item, answers: Answers, coded: Coded) -> tuple[pd.DataFrame, pd
     chosen = np.zeros((len(answers.texts), len(item.options)))
     states: list[str] = []
     unknown: dict[str, int] = {}
+    other, written = written_in(item), 0
     for row, text in enumerate(answers.texts):
         state = answers.state(text)
         states.append(state)
         parts = [] if state else cut(text)
         for part in parts:
             place = _known(part, known)
+            if place is None and other is not None and any(char.isalpha() for char in part):
+                place, written = other, written + int((answers.which == row).sum())
             if place is not None:
                 chosen[row, place] = 1.0
             else:
                 unknown.setdefault(part.strip(), row)
+    if written and other is not None:
+        coded.changes.append(
+            f"{item.id}: {written} texts written in read as {shorten(item.options[other].label)}"
+        )
     for part, row in unknown.items():
         fault = answers.fault(row, "")
         coded.faults.append(
@@ -96,6 +103,12 @@ def listed(item: Item, answers: Answers, coded: Coded) -> tuple[pd.DataFrame, pd
         )  # fmt: skip
     table = pd.DataFrame(chosen[answers.which], index=answers.index, columns=list(item.columns))
     return table, answers.spread(states, object)
+
+
+def written_in(item: Item) -> int | None:
+    """The place of the one option beside which a text is written; platforms put the text in its place."""
+    places = [at for at, option in enumerate(item.options) if option.specify]
+    return places[0] if len(places) == 1 else None
 
 
 def _known(part: str, known: dict[str, int]) -> int | None:

@@ -50,6 +50,11 @@ def match(
     swapped, notes = contradictions(search)
     faults = [*search.faults, *swapped, *unmatched(search)]
     notes += [
+        f"{', '.join(columns)}: their columns share one header and were taken in the order they stand; check them"
+        for _, columns in search.paired
+    ]
+    notes += [f"column {name}: texts written in beside options, not analysed" for name in search.written]
+    notes += [
         f"column {name} holds all options of {item} once more and was left out"
         for name, item in search.twice.items()
         if name not in search.used

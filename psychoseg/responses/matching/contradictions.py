@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from psychoseg.errors import Fault, shorten
-from psychoseg.responses.matching.near import likeness
+from psychoseg.responses.matching.near import SHORTEST, likeness
 from psychoseg.responses.matching.search import Search
 from psychoseg.responses.matching.targets import wordings_of
 from psychoseg.responses.wording import letters
@@ -27,14 +27,19 @@ def contradictions(search: Search) -> tuple[list[Fault], list[str]]:
             continue
         target = search.targets[match.column]
         words = wordings_of(match.source, book)
-        others = {column for text in words for column in owners.get(letters(text), ())}
+        others = {
+            column
+            for text in words
+            if len(letters(text)) >= SHORTEST
+            for column in owners.get(letters(text), ())
+        }
         if others and target.column not in others:
             faults.append(
                 Fault(search.raw.name, f"column {shorten(match.source)} asks what {sorted(others)[0]} asks in the questionnaire ({shorten(book.text)})", f"state in mapping.yml which column {target.column} is read from")
             )  # fmt: skip
         elif not others and target.option is None:
             score = float(likeness([target.wordings], [words])[0, 0])
-            if score < UNLIKE and len(book.text) >= 12 and letters(book.text) != letters(match.source):
+            if score < UNLIKE and len(book.text) >= SHORTEST and letters(book.text) != letters(match.source):
                 notes.append(
                     f"{match.column}: found by its id, but the file asks {shorten(book.text, 60)} (likeness {score:.2f})"
                 )

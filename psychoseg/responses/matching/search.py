@@ -33,6 +33,8 @@ class Search:
         self.ignored = [name for name in self.book if name.casefold() in skip]
         self.personal: list[tuple[str, str]] = []
         self.twice: dict[str, str] = {}
+        self.written: list[str] = []
+        self.paired: list[tuple[str, tuple[str, ...]]] = []
         self.matches: dict[str, Match] = {}
         self.used: set[str] = set()
         self.faults: list[Fault] = []
@@ -181,9 +183,24 @@ class Search:
                     wanted[letters(text)].add(target.item.id)
         for key, columns in sorted(wanted.items(), key=lambda pair: -len(pair[0])):
             sources = [name for name in there.get(key, ()) if name not in self.used]
-            left = [column for column in columns if column not in self.matches]
+            left = sorted((one for one in columns if one not in self.matches), key=self.order.__getitem__)
             if len(sources) == 1 and len(left) == 1 and key:
                 self.take(left[0], sources[0], "text")
+            elif len(sources) == len(left) > 1 and key and self._repeated(sources):
+                order = {name: at for at, name in enumerate(self.book)}
+                pairs = zip(
+                    left,
+                    sorted(sources, key=order.__getitem__),
+                    strict=True,
+                )
+                for column, source in pairs:
+                    self.take(column, source, "text")
+                self.paired.append((key, tuple(left)))
+
+    def _repeated(self, sources: list[str]) -> bool:
+        """Whether columns share one header, so that nothing but their order can tell them apart."""
+        headers = {folded(book.source if (book := self.book[name]) is not None else name) for name in sources}
+        return len(headers) == 1
 
     def by_near_text(self) -> None:
         """Nearly equal wordings, where nothing else comes close."""

@@ -18,6 +18,7 @@ SHOWN = 0.5
 
 def unmatched(search: Search) -> list[Fault]:
     """A fault for every column that is missing and for every one that is not known."""
+    _set_written_in_aside(search)
     _set_personal_aside(search)
     wanted = search.wanted
     free = [name for name in search.free if name not in search.twice]
@@ -34,6 +35,16 @@ def unmatched(search: Search) -> list[Fault]:
             *_faults(wanted, free, search),
         ]
     return list(_faults(wanted, free, search))
+
+
+def _set_written_in_aside(search: Search) -> None:
+    """Texts beside the options of a question that was found are no question of their own."""
+    taken = {book.group for name in search.used if (book := search.book[name]) is not None and book.group}
+    for name in search.free:
+        column = search.book[name]
+        if column is not None and column.kind == "open" and column.group in taken and column.option:
+            search.written.append(name)
+            search.used.add(name)
 
 
 def _set_personal_aside(search: Search) -> None:
