@@ -142,6 +142,8 @@ class Plan:
         Least and most weight, as multiples of the mean; the margins still hold.
     largest_weight : float
         The largest weight that is accepted, as a multiple of the median; beyond it the wave is refused.
+    themes : int
+        At most so many themes are looked for in the answers to each open question without declared ones.
     refit : bool
         Whether to fit once more with everybody the quality rules set aside, to say what that changed.
     """
@@ -169,6 +171,7 @@ class Plan:
     bounds: tuple[float, float] | None = None
     largest_weight: float = 30.0
     refit: bool = True
+    themes: int = 6
 
     def described(self) -> tuple[tuple[str, str], ...]:
         """Every choice as (name, value) in words, for the report and the manifest."""
@@ -217,6 +220,7 @@ def read_plan(reader: Reader | None, exclude: Reader | None, weights: Reader | N
             "seed": reader.whole("seed", plan.seed, least=0, most=2**63 - 1),
             "largest_weight": reader.number("largest_weight", plan.largest_weight, least=1, most=1e6),
             "refit": reader.flag("refit", plan.refit),
+            "themes": reader.whole("themes", plan.themes, least=0, most=20),
         }
         for number in ("factors", "segments"):
             if chosen[number] is not None and not chosen[f"{number}_reason"]:

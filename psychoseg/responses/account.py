@@ -11,6 +11,7 @@ from psychoseg.questionnaire import Item, Questionnaire
 from psychoseg.responses.carelessness import INDICES
 from psychoseg.responses.model import Responses, Source
 from psychoseg.responses.quality import counted_out
+from psychoseg.responses.themes import Theme, Themes
 
 SCHEMA = "psychoseg/ingest/1"
 MANY_AT_AN_END = 0.15
@@ -107,6 +108,10 @@ class Account:
         People each rule applies to, whatever else does.
     overlaps : dict of str to int
         People by the whole set of rules that apply to them, where that is more than one.
+    themes : tuple of Theme
+        What written answers are about.
+    empty_texts : dict of str to int
+        By open item, the answers that say nothing.
     """
 
     wave: str
@@ -126,10 +131,12 @@ class Account:
     drift: tuple[str, ...]
     changes: tuple[str, ...]
     caveats: tuple[str, ...]
+    themes: tuple[Theme, ...] = ()
+    empty_texts: dict[str, int] = field(default_factory=dict)
     schema: str = SCHEMA
 
 
-def account_of(responses: Responses, questionnaire: Questionnaire) -> Account:
+def account_of(responses: Responses, questionnaire: Questionnaire, themes: Themes | None = None) -> Account:
     """The account of one wave.
 
     Raises
@@ -161,6 +168,8 @@ def account_of(responses: Responses, questionnaire: Questionnaire) -> Account:
         drift=responses.drift,
         changes=responses.changes,
         caveats=responses.caveats,
+        themes=themes.themes if themes is not None else (),
+        empty_texts=themes.empty if themes is not None else {},
     )
 
 

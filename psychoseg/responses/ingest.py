@@ -11,7 +11,7 @@ from psychoseg.errors import ResponsesError
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses.apart import set_apart
-from psychoseg.responses.carelessness import gather
+from psychoseg.responses.carelessness import gather, is_nonsense
 from psychoseg.responses.coding import Coded, at_lines, code
 from psychoseg.responses.customers import Customers, Known, join, without_key
 from psychoseg.responses.identity import respondents_of
@@ -86,7 +86,7 @@ def ingest(
         rows=len(raw.cells),
         changes=(
             *_reading_notes(raw), *identity, *mapping.described(), *_left_out(mapping), *mapping.notes, *coded.drift, *coded.changes,
-            *_strays(missing, raw), *_masked(masks), *_times(raw), *unmeasured, *keyed_words, *known.words,
+            *_strays(missing, raw), *_masked(masks), *_times(raw), *_empty(coded, questionnaire), *unmeasured, *keyed_words, *known.words,
         ),
         evidence=evidence,
         strays=missing.strays,
@@ -156,6 +156,7 @@ def _used(
         caveats=_caveats(weighting.deff),
         states=states,
         customers=parts.customers.of(lines, table.index),
+        texts=table[[item.id for item in questionnaire.items if item.type == "open"]].astype(object),
     )
 
 
@@ -198,6 +199,18 @@ def _strays(missing: MissingMap, raw: RawTable) -> list[str]:
         f"{item}: {len(lines)} answers of people whom the questionnaire's routing does not ask ({at_lines(list(lines), raw.rows_are)}); kept"
         for item, lines in missing.strays.items()
     ]
+
+
+def _empty(coded: Coded, questionnaire: Questionnaire) -> list[str]:
+    """How many written answers say nothing, where any do."""
+    notes = []
+    for item in questionnaire.items:
+        if item.type == "open" and not names_somebody(item):
+            written = coded.table[item.id].dropna()
+            count = int(written.map(is_nonsense).sum())
+            if count:
+                notes.append(f"{item.id}: {count} of {len(written)} written answers say nothing")
+    return notes
 
 
 def _times(raw: RawTable) -> list[str]:

@@ -91,6 +91,9 @@ class Responses:
         Pieces of personal data taken out of written answers, by kind.
     everyone : Responses, optional
         The same with everybody the quality rules set aside; None where they took nobody.
+    texts : DataFrame, respondents × open items
+        Every written answer without personal data, to find themes in; never written anywhere, as names of
+        others cannot be found reliably.
     customers : Known
         What is known of the customers among the respondents; never used to form segments.
     """
@@ -114,6 +117,7 @@ class Responses:
     masks: dict[str, int] = field(default_factory=dict)
     everyone: Responses | None = None
     customers: Known = field(default_factory=Known)
+    texts: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __post_init__(self) -> None:
         """Check that every table speaks of the same respondents in the same order."""

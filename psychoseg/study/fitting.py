@@ -18,6 +18,9 @@ from psychoseg.report.assembly import fit_report, settings_of
 from psychoseg.report.data import AuditFinding, Cover, ReportData
 from psychoseg.responses import Responses, ingest
 from psychoseg.responses.account import account_of
+from psychoseg.responses.themes import Themes, themes_of
+from psychoseg.stats.intervals import Estimator
+from psychoseg.stats.threads import one_thread
 from psychoseg.study.config import StudyConfig, read_study, read_wave
 from psychoseg.study.export import read_customers, read_export
 from psychoseg.study.keys import pseudonyms_of
@@ -26,6 +29,7 @@ from psychoseg.study.manifest import sha256_of, versions
 from psychoseg.study.mapping import read_mapping
 from psychoseg.study.runs import Run, RunWriter, finish, now, writing
 from psychoseg.study.templates import study_templates
+from psychoseg.study.theme_words import read_themes, themes_file
 
 Told = Callable[[str, str], None]
 
@@ -38,6 +42,7 @@ class Loaded:
     questionnaire: Questionnaire
     responses: Responses
     inputs: dict[str, str]
+    themes: Themes
 
 
 def load(study: Path, asked: str | None, told: Told) -> Loaded:
@@ -63,7 +68,16 @@ def load(study: Path, asked: str | None, told: Told) -> Loaded:
     }
     if stated_in is not None:
         inputs[stated_in.relative_to(study).as_posix()] = sha256_of(stated_in.read_bytes())
-    return Loaded(config, questionnaire, responses, inputs)
+    declared = read_themes(study, questionnaire)
+    if declared:
+        inputs["themes.yml"] = sha256_of(themes_file(study).read_bytes())
+    plan = config.plan
+    estimator = Estimator(plan.confidence, plan.low_base, plan.least_base)
+    with one_thread():
+        themes = themes_of(
+            responses.texts, responses.weights, questionnaire, declared, estimator, found=plan.themes
+        )
+    return Loaded(config, questionnaire, responses, inputs, themes)
 
 
 def fit_wave(
@@ -99,7 +113,7 @@ def fit_wave(
     with writing(study, made) as writer:
         told("report", "laying out the pages")
         write_report(writer, study, data, made, with_pdf=with_pdf)
-        _write_fit(writer, found)
+        _write_fit(writer, found, loaded.themes)
         run = finish(
             writer, kind="fit", wave=loaded.responses.wave.id, made=made, seed=found.plan.seed, plan=dict(found.plan.described()),
             inputs=loaded.inputs, summary=_summary(found),
@@ -150,22 +164,51 @@ def answers_table(responses: Responses) -> pd.DataFrame:
     return pd.concat(parts, axis=1)
 
 
-def write_answers(writer: RunWriter, responses: Responses, questionnaire: Questionnaire) -> None:
+def write_answers(
+    writer: RunWriter, responses: Responses, questionnaire: Questionnaire, themes: Themes
+) -> None:
     """The answers of everybody analysed, why each is missing, who was set aside, the evidence and the account."""
-    writer.write_json("ingest.json", account_of(responses, questionnaire))
+    writer.write_json("ingest.json", account_of(responses, questionnaire, themes))
     writer.write_table("responses.parquet", answers_table(responses))
     writer.write_table("missing.parquet", responses.states)
     writer.write_table("exclusions.parquet", responses.exclusions)
     writer.write_table("evidence.parquet", responses.evidence)
 
 
-def _write_fit(writer: RunWriter, found: pipeline.Fit) -> None:
-    write_answers(writer, found.responses, found.questionnaire)
+def _write_fit(writer: RunWriter, found: pipeline.Fit, themes: Themes) -> None:
+    write_answers(writer, found.responses, found.questionnaire, themes)
+    writer.write_json("themes.json", _by_segment(found, themes))
     writer.write_json("factor_model.json", found.model.to_plain())
     writer.write_table("scores.parquet", found.scores)
     writer.write_json("segmentation.json", found.segmentation.to_plain())
     writer.write_table("assignments.parquet", found.grouped.assignments)
     writer.write_json("personas.json", list(found.personas))
+
+
+def _by_segment(found: pipeline.Fit, themes: Themes) -> dict[str, list[dict[str, object]]]:
+    """The share of each theme in each segment, with interval and base; described, not tested."""
+    estimator = Estimator(found.plan.confidence, found.plan.low_base, found.plan.least_base)
+    segments, weights = found.grouped.assignments["segment"], found.responses.weights
+    rows: list[dict[str, object]] = []
+    for at, theme in enumerate(themes.themes):
+        values = themes.table[at]
+        shares = {
+            persona.name: estimator.share(
+                values[segments == persona.number], weights[segments == persona.number]
+            )
+            for persona in found.personas
+        }
+        rows.append(
+            {
+                "item": theme.item,
+                "theme": theme.name,
+                "words": list(theme.words),
+                "how": theme.how,
+                "all": theme.share,
+                "segments": shares,
+            }
+        )
+    return {"themes": rows}
 
 
 def _summary(found: pipeline.Fit) -> dict[str, str]:

@@ -47,8 +47,12 @@ def ingest_wave(study: Path, wave: str | None = None, *, told: Told = silent) ->
     if not path.exists():
         text = mapping_text(loaded.responses.mapping, loaded.questionnaire)
         write_whole(str(path), text.encode(), StudyError)
-        return Ingested(loaded.config.title, account_of(loaded.responses, loaded.questionnaire), path)
-    return Ingested(loaded.config.title, account_of(loaded.responses, loaded.questionnaire), None)
+        return Ingested(
+            loaded.config.title, account_of(loaded.responses, loaded.questionnaire, loaded.themes), path
+        )
+    return Ingested(
+        loaded.config.title, account_of(loaded.responses, loaded.questionnaire, loaded.themes), None
+    )
 
 
 def draft_mapping(study: Path, wave: str | None = None, *, force: bool = False) -> Path:

@@ -84,7 +84,7 @@ def track_wave(
         told("report", "laying out the pages")
         write_report(writer, study, data, made, with_pdf=with_pdf)
         writer.write_json("change.json", change)
-        write_answers(writer, loaded.responses, loaded.questionnaire)
+        write_answers(writer, loaded.responses, loaded.questionnaire, loaded.themes)
         writer.write_table("scores.parquet", found.scores)
         writer.write_table("assignments.parquet", found.assignments)
         finished = finish(

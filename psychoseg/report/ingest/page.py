@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from psychoseg.errors import visible
-from psychoseg.report.ingest.text import rows_line, spread_of
+from psychoseg.report.ingest.text import rows_line, share_of, spread_of
 from psychoseg.responses.account import Account, ItemAccount
 from psychoseg.responses.missing import ANSWERED, SAID, STATES
 
@@ -38,6 +38,7 @@ def account_page(account: Account, title: str) -> str:
         _table("Rules that apply together", ("Rules", "People"), list(account.overlaps.items())),
         _items(account.items),
         _table("Scales at their ends", ("Construct", "Items", "People", "At the floor", "At the ceiling"), [(one.construct, one.items, one.people, f"{one.floor:.1%}", f"{one.ceiling:.1%}") for one in account.scales]),
+        _table("Themes of written answers", ("Item", "Theme", "Words", "By", "Share, interval, base"), [(one.item, one.name, ", ".join(one.words), one.how, share_of(one.share)) for one in account.themes]),
         _table("Evidence of careless answering, over everybody who finished", ("Index", "Unit", "Careless where", "People", "5 %", "Median", "95 %"), [(one.index, one.unit, one.careless, one.defined, f"{one.low:.2f}", f"{one.middle:.2f}", f"{one.high:.2f}") for one in account.indices]),
         _table("Columns", ("Questionnaire", "File", "Found by", "Likeness"), [(one.column, one.source, one.how, f"{one.score:.2f}") for one in account.matches]),
         _list("Personal data left out", account.personal),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from psychoseg.errors import visible
 from psychoseg.responses.account import MANY_AT_AN_END, Account, ItemAccount
 from psychoseg.responses.missing import ANSWERED, SAID
+from psychoseg.stats.estimate import Estimate
 
 WIDEST = 60
 
@@ -46,6 +47,7 @@ def _lines(account: Account) -> Iterator[str]:
     yield ""
     yield from _items(account)
     yield from _scales(account)
+    yield from _themes(account)
     yield from _indices(account)
     yield ""
     yield from _listed("Done", account.changes)
@@ -93,6 +95,20 @@ def _scales(account: Account) -> Iterator[str]:
         ]
         if ends:
             yield f"Scale     {scale.construct}: {', '.join(ends)} of {scale.items} items; it no longer tells these people apart"
+
+
+def _themes(account: Account) -> Iterator[str]:
+    for theme in account.themes:
+        yield f"Theme     {theme.item}: {theme.name}  {share_of(theme.share)} ({theme.how}: {', '.join(theme.words)})"
+    for item, count in account.empty_texts.items():
+        yield f"Texts     {item}: {count} answers say nothing; no theme is made of them"
+
+
+def share_of(share: Estimate) -> str:
+    """A share with its interval and base, or that too few answered."""
+    if share.value is None or share.low is None or share.high is None:
+        return f"too few (n = {share.base})"
+    return f"{share.value:.0%} ({share.low:.0%}–{share.high:.0%}, n = {share.base})"
 
 
 def _indices(account: Account) -> Iterator[str]:
