@@ -95,8 +95,8 @@ def missing_map(
     Parameters
     ----------
     answered : DataFrame of bool, respondents × items
-    declared : DataFrame of text, respondents × items
-        The state a value was declared to stand for; empty where none was.
+    declared : DataFrame of int8, respondents × items
+        The state a value was declared to stand for, as its place in :data:`STATES`; 0 where none was.
     given : mapping of str to Series
         By item what was answered, as codes (tuples of codes for several choices), codes of no answer
         among them; an empty text or tuple where the cell was blank. Routing looks at these.
@@ -125,13 +125,17 @@ def missing_map(
     ... ''')
     >>> given = {"tea": pd.Series(["1", "2"]), "cups": pd.Series(["", ""]), "why": pd.Series(["", "x"])}
     >>> answered = pd.DataFrame({name: column != "" for name, column in given.items()})
-    >>> missing_map(answered, pd.DataFrame("", answered.index, answered.columns), given, asked).states.to_numpy().tolist()
+    >>> missing_map(answered, pd.DataFrame(0, answered.index, answered.columns), given, asked).states.to_numpy().tolist()
     [['answered', 'not_reached', 'not_reached'], ['answered', 'not_shown', 'answered']]
     """
     places = _places(questionnaire)
     order = np.array([places[name] for name in answered.columns])
-    there = answered.to_numpy() | (declared.to_numpy() != "")
-    last = np.where(there, order, -1).max(axis=1) if len(order) else np.full(len(answered), -1)
+    last = np.full(len(answered), -1, dtype=np.int32)
+    for at, name in enumerate(
+        answered.columns
+    ):  # a column at a time, so that memory does not grow with their number
+        there = answered[name].to_numpy() | (declared[name].to_numpy() != 0)
+        np.maximum(last, np.where(there, order[at], -1).astype(np.int32), out=last)
     if finished is not None:
         last = np.where(finished.to_numpy(), order.max(initial=-1), last)
     columns: dict[str, pd.Categorical] = {}
@@ -142,8 +146,7 @@ def missing_map(
         codes = np.full(len(answered), STATES.index(SEEN), dtype=np.int8)
         codes[order[at] > last] = STATES.index(NOT_REACHED)
         codes[unasked] = STATES.index(NOT_SHOWN)
-        for state in set(said.tolist()) - {""}:
-            codes[said == state] = STATES.index(state)
+        codes = np.where(said != 0, said, codes).astype(np.int8)
         codes[has] = 0
         if (stray := has & unasked).any():
             strays[name] = tuple(int(line) for line in answered.index[stray])

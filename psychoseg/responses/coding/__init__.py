@@ -13,6 +13,7 @@ from psychoseg.responses.coding.numbers import numbers
 from psychoseg.responses.coding.ordered import dates, ranked
 from psychoseg.responses.coding.several import chosen_words, listed, yes_no
 from psychoseg.responses.matching import Mapping, match
+from psychoseg.responses.missing import STATES
 from psychoseg.responses.readers import RawTable
 
 
@@ -31,7 +32,7 @@ def code(
     """
     mapping, faults = match(raw, questionnaire, ignore, stated)
     columns = mapping.columns
-    coded = Coded(pd.DataFrame(index=raw.cells.index))
+    coded = Coded(pd.DataFrame(index=raw.cells.index), routing=_routing(questionnaire))
     kept: dict[str, pd.Series] = {}
     for item in questionnaire.items:
         if item.id in columns or all(column in columns for column in item.columns):
@@ -55,6 +56,14 @@ def code(
     return coded, mapping
 
 
+def _routing(questionnaire: Questionnaire) -> frozenset[str]:
+    """The items that decide who is asked something."""
+    conditions = [section.ask_if for section in questionnaire.sections] + [
+        item.ask_if for item in questionnaire.items
+    ]
+    return frozenset(name for condition in conditions if condition is not None for name in condition.items)
+
+
 def _item_columns(item: Item, raw: RawTable, mapping: Mapping, coded: Coded) -> dict[str, pd.Series]:
     if item.type == "multiple":
         return _multiple(item, raw, mapping, coded)
@@ -63,17 +72,21 @@ def _item_columns(item: Item, raw: RawTable, mapping: Mapping, coded: Coded) -> 
     answers = _answers(item.id, item, raw, mapping)
     if item.type == "open":
         values = answers.spread([text.strip() or None for text in answers.texts], object)
-        return _keep(item, values, answers.spread(["" for _ in answers.texts], object), coded)
+        return _keep(item, values, answers.marks(["" for _ in answers.texts]), coded)
     if item.type == "numeric":
         values, states = numbers(item, answers, coded)
-        given = values.map(lambda value: "" if np.isnan(value) else f"{value:g}")
+        given = (
+            values.map(lambda value: "" if np.isnan(value) else f"{value:g}")
+            if item.id in coded.routing
+            else None
+        )
         return _keep(item, values, states, coded, given)
     if item.type == "date":
         return _keep(item, *dates(item, answers, coded), coded)
     codes, states = choose(item, answers, coded)
     _count_declared(item, states, coded)
-    given = codes.where(codes.notna(), "")
-    values = codes.where(states == "", None)
+    given = codes.where(codes.notna(), "") if item.id in coded.routing else None
+    values = codes.where(states == 0, None)
     kind: type = float if item.construct else str
     return _keep(item, values.astype("str" if kind is str else float), states, coded, given)
 
@@ -84,7 +97,8 @@ def _keep(
     """Note what routing and the map of missing answers need, and give the column."""
     coded.declared[item.id] = states
     coded.answered[item.id] = values.notna()
-    coded.given[item.id] = values.where(values.notna(), "") if given is None else given
+    if item.id in coded.routing:
+        coded.given[item.id] = values.where(values.notna(), "") if given is None else given
     return {item.id: values}
 
 
@@ -101,7 +115,7 @@ def _answers(column: str, item: Item, raw: RawTable, mapping: Mapping) -> Answer
 
 
 def _count_declared(item: Item, states: pd.Series, coded: Coded) -> None:
-    refused = int((states != "").sum())
+    refused = int((states != 0).sum())
     if refused:
         coded.changes.append(f"{item.id}: {refused} refusals read as missing")
 
@@ -120,14 +134,15 @@ def _multiple(item: Item, raw: RawTable, mapping: Mapping, coded: Coded) -> dict
     answered = chosen.sum(axis=1) > 0
     filled = chosen.where(answered, other=np.nan)
     none = without_answer(item)
-    coded.given[item.id] = _chosen_codes(chosen, item)
+    if item.id in coded.routing:
+        coded.given[item.id] = _chosen_codes(chosen, item)
     for name, option in zip(item.columns, item.options, strict=True):
         if option.code in none:
             refused = chosen[name] == 1.0
             filled = filled.mask(refused)
-            states = states.mask(refused, none[option.code])
+            states = states.mask(refused, STATES.index(none[option.code]))
     _count_declared(item, states, coded)
-    coded.declared[item.id] = states.where(filled.isna().all(axis=1), "")
+    coded.declared[item.id] = states.where(filled.isna().all(axis=1), 0).astype(np.int8)
     coded.answered[item.id] = filled.notna().any(axis=1)
     return {name: filled[name] for name in item.columns}
 
@@ -160,8 +175,9 @@ def _rows(item: Item, raw: RawTable, mapping: Mapping, coded: Coded) -> dict[str
             )  # fmt: skip
     answered = table.notna().any(axis=1)
     coded.answered[item.id] = answered
-    coded.declared[item.id] = _any_state(said).where(~answered, "")
-    coded.given[item.id] = pd.Series(np.where(answered, "answered", ""), index=table.index, dtype=object)
+    coded.declared[item.id] = _any_state(said).where(~answered, 0).astype(np.int8)
+    if item.id in coded.routing:
+        coded.given[item.id] = pd.Series(np.where(answered, "answered", ""), index=table.index, dtype=object)
     return found
 
 
@@ -170,7 +186,7 @@ def _any_state(said: dict[str, pd.Series]) -> pd.Series:
     columns = list(said.values())
     states = columns[0].copy()
     for column in columns[1:]:
-        states = states.where(states != "", column)
+        states = states.where(states != 0, column)
     return states
 
 

@@ -98,7 +98,7 @@ def choose(item: Item, answers: Answers, coded: Coded) -> tuple[pd.Series, pd.Se
         coded.changes.append(
             f"{item.id}: {evened} labels matched once quotes, signs, case or blanks were evened out"
         )
-    return answers.spread(found, object), answers.spread(states, object)
+    return answers.spread(found, object), answers.marks(states)
 
 
 def _read(text: str, known: Known, *, by_label: bool) -> tuple[str | None, bool]:

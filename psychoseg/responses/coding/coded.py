@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from psychoseg.errors import Fault, shorten
-from psychoseg.responses.missing import NOT_SHOWN, SEEN, kind_of
+from psychoseg.responses.missing import NOT_SHOWN, SEEN, STATES, kind_of
 from psychoseg.responses.readers.codebook import Column
 from psychoseg.responses.wording import digits, folded
 
@@ -24,9 +24,11 @@ class Coded:
         Floats for attitude and numeric items, 0/1 for options and price steps, texts for all others.
         Raw direction: nothing is reversed yet.
     declared : dict of str to Series
-        By item the state a value was declared to stand for, empty where none was.
+        By item the state a value was declared to stand for, as its place in :data:`STATES`; 0 where none was.
     given : dict of str to Series
-        By item the codes answered, those of no answer among them.
+        By item that routing looks at, the codes answered, those of no answer among them.
+    routing : frozenset of str
+        The items that routing looks at.
     answered : dict of str to Series
         By item whether there is an answer.
     faults, changes, drift : list
@@ -40,6 +42,7 @@ class Coded:
     faults: list[Fault] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     drift: list[str] = field(default_factory=list)
+    routing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +92,11 @@ class Answers:
         """One value for each different text, laid out over the respondents."""
         kept = np.array(values, dtype=dtype)  # type: ignore[call-overload]
         return pd.Series(kept[self.which] if len(kept) else kept, index=self.index)
+
+    def marks(self, states: Sequence[str]) -> pd.Series:
+        """The state of each cell as its place in :data:`STATES`, one byte each; 0 where none was declared."""
+        codes = [STATES.index(state) if state else 0 for state in states]
+        return self.spread(codes, np.int8)
 
     def fault(self, at: int, what: str, hint: str = "") -> Fault:
         """A fault of the text of that place, with the lines it stands on."""

@@ -41,7 +41,7 @@ def numbers(item: Item, answers: Answers, coded: Coded) -> tuple[pd.Series, pd.S
         values.append(value)
         states.append(state)
     _doubt(item, answers, values, coded)
-    return answers.spread(values, float), answers.spread(states, object)
+    return answers.spread(values, float), answers.marks(states)
 
 
 def _within(item: Item, value: float) -> bool:

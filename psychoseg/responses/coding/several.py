@@ -38,7 +38,7 @@ def yes_no(answers: Answers, coded: Coded, chosen: set[str] | None = None) -> tu
             coded.faults.append(answers.fault(at, "is neither yes nor no", "write 1 or 0"))
         read.append(value)
         states.append(state if math.isnan(value) else "")
-    return answers.spread(read, float), answers.spread(states, object)
+    return answers.spread(read, float), answers.marks(states)
 
 
 def option_words(option: Option, code: bool = True) -> set[str]:
@@ -102,7 +102,7 @@ def listed(item: Item, answers: Answers, coded: Coded) -> tuple[pd.DataFrame, pd
             )
         )  # fmt: skip
     table = pd.DataFrame(chosen[answers.which], index=answers.index, columns=list(item.columns))
-    return table, answers.spread(states, object)
+    return table, answers.marks(states)
 
 
 def written_in(item: Item) -> int | None:
