@@ -15,10 +15,12 @@ from psychoseg.documents.plain import parse_json, to_json
 from psychoseg.documents.writing import write_whole
 from psychoseg.errors import PsychosegError, StudyError, shorten
 from psychoseg.responses import RawTable, read_table
+from psychoseg.responses.customers import key_of
 from psychoseg.responses.privacy import masked
+from psychoseg.responses.readers import Reading
 from psychoseg.responses.readers.files import Beside
-from psychoseg.study.config import read_wave
-from psychoseg.study.export import read_export
+from psychoseg.study.config import read_study, read_wave
+from psychoseg.study.export import read_customers, read_export
 from psychoseg.study.keys import pseudonyms_of
 from psychoseg.study.layout import waves
 from psychoseg.study.manifest import sha256_of
@@ -93,8 +95,10 @@ def forget(study: Path, respondent: str) -> Receipt:
         words: set[str] = set()
         exports: dict[str, int] = {}
         left: list[str] = []
+        keys: set[str] = set()
         for wave in waves(study):
-            _forget_export(study, wave, wanted, words, exports, left)
+            keys |= _forget_export(study, wave, wanted, words, exports, left)
+        _forget_customers(study, keys, exports, left)
         names = {wanted} | ({pseudonyms.of(wanted)} if pseudonyms is not None else set())
         found = runs(study)
         touched = [run for run in found if _holds(run, names)]
@@ -134,47 +138,82 @@ def forget(study: Path, respondent: str) -> Receipt:
 _MADE_WITH = {"factor_model.json", "segmentation.json", "personas.json", "report_data.json", "report.html", "report.pdf", "change.json"}  # fmt: skip
 
 
-def _rows_of(raw: RawTable, column: str, wanted: str) -> list[Any]:
-    ids = raw.cells[column] if column and column in raw.cells else raw.respondent
-    return [] if ids is None else [line for line, text in ids.items() if str(text).strip() == wanted]
+def _column(raw: RawTable, name: str) -> pd.Series | None:
+    """A column of the file wherever the reader has put it; the platform's ids where no name is given."""
+    if not name:
+        return raw.respondent
+    return next((table[name] for table in (raw.cells, raw.paradata, raw.personal) if name in table), None)
 
 
 def _forget_export(
     study: Path, wave: str, wanted: str, words: set[str], exports: dict[str, int], left: list[str]
-) -> None:
-    """Take a person's rows out of a wave's export, where it is text; all other rows stay byte for byte."""
+) -> set[str]:
+    """Take a person's rows out of a wave's export, and give the keys they have as a customer."""
     try:
         about = read_wave(study, wave)
+        settings = read_study(study).customers
         raw, path, _ = read_export(study, about)
-        content = path.read_bytes()
     except PsychosegError as problem:
         left.append(f"waves/{wave}: not searched, as it cannot be read ({problem.__class__.__name__})")
-        return
-    rows = _rows_of(raw, about.respondent, wanted)
+        return set()
+    ids = _column(raw, about.respondent)
+    rows = [] if ids is None else [line for line, text in ids.items() if str(text).strip() == wanted]
     if not rows:
-        return
-    shown = path.relative_to(study).as_posix()
+        return set()
     for table in (raw.cells, raw.personal):
         words |= _own_words(table, rows)
+    keys = _column(raw, settings.respondent_key) if settings is not None else None
+    _cut(study, path, raw, rows, about.reading, exports, left)
+    return set() if keys is None else {key_of(str(key)) for key in keys.loc[rows]} - {""}
+
+
+def _forget_customers(study: Path, keys: set[str], exports: dict[str, int], left: list[str]) -> None:
+    """Take what is known of a person as a customer out of the customers' file."""
+    settings = read_study(study).customers
+    if settings is None or not keys:
+        return
+    try:
+        customers, _ = read_customers(study, settings)
+    except PsychosegError:
+        left.append(f"{settings.file}: not searched, as it cannot be read")
+        return
+    if customers is None:
+        return
+    theirs = _column(customers.table, settings.key)
+    rows = [] if theirs is None else [line for line, text in theirs.items() if key_of(str(text)) in keys]
+    if rows:
+        _cut(study, study / settings.file, customers.table, rows, Reading(form="table"), exports, left)
+
+
+def _cut(
+    study: Path,
+    path: Path,
+    raw: RawTable,
+    rows: list[Any],
+    reading: Reading,
+    exports: dict[str, int],
+    left: list[str],
+) -> None:
+    """Take rows out of a file that is text; all others stay byte for byte, or nothing is written."""
+    shown = path.relative_to(study).as_posix()
+    content = path.read_bytes()
     cut = _without(content, raw, rows) if raw.rows_are == "line" and raw.container == "text" else None
     if cut is None:
         left.append(
             f"{shown}: {len(rows)} rows, in a format that is not rewritten; export it again without them"
         )
         return
-    again = (
-        read_table(cut, str(path), beside=Beside(path), **about.reading.options())
-        if len(raw.cells) > len(rows)
-        else None
-    )
-    if (
-        again is not None
-        and again.cells.to_numpy().tolist() != raw.cells.drop(index=rows).to_numpy().tolist()
-    ):
-        left.append(
-            f"{shown}: {len(rows)} rows, whose lines cannot be told apart; export it again without them"
-        )
-        return
+    if len(raw.cells) > len(rows):
+        try:
+            again = read_table(cut, str(path), beside=Beside(path), **reading.options())
+            same = again.cells.to_numpy().tolist() == raw.cells.drop(index=rows).to_numpy().tolist()
+        except PsychosegError:
+            same = False
+        if not same:
+            left.append(
+                f"{shown}: {len(rows)} rows, whose lines cannot be told apart; export it again without them"
+            )
+            return
     write_whole(str(path), cut, StudyError)
     exports[shown] = len(rows)
 

@@ -192,3 +192,31 @@ def test_a_row_of_several_lines_is_cut_out_whole(tmp_path):
     assert (
         folder / "waves" / "a" / "raw" / "export.csv"
     ).read_text() == 'id,rest,rush,cups,kind,Name\nx1,3,1,2,1,"Ann\nMary"\nx3,2,2,9,1,\n'
+
+
+def test_what_is_known_of_them_as_a_customer_goes_too_and_formats_that_are_not_rewritten_are_named(tmp_path):
+    import gzip
+
+    from tests.study.test_ingesting import study
+
+    folder = study(
+        tmp_path, a="id,rest,rush,cups,kind,cust\nx1,3,1,2,1,C 01\nx2-erase,1,3,,2,C02\nx3,2,2,9,1,\n"
+    )
+    (folder / "waves" / "a" / "wave.yml").write_text("id: a\nrespondent: id\n")
+    with (folder / "study.yml").open("a") as opened:
+        opened.write(
+            "customers: {file: c.csv, key: key, respondent_key: cust, columns: {spend: {kind: numeric}}}\n"
+        )
+    (folder / "c.csv").write_text("key,spend\nc01,4\nc02,5\n")
+
+    receipt = forget(folder, "x2-erase")
+
+    assert receipt.exports == {"waves/a/raw/export.csv": 1, "c.csv": 1}
+    assert (folder / "c.csv").read_text() == "key,spend\nc01,4\n"
+    raw = folder / "waves" / "a" / "raw" / "export.csv"
+    (raw.parent / "export.csv.gz").write_bytes(gzip.compress(raw.read_bytes()))
+    raw.unlink()
+    receipt = forget(folder, "x1")
+    assert receipt.left == (
+        "waves/a/raw/export.csv.gz: 1 rows, in a format that is not rewritten; export it again without them",
+    )
