@@ -164,7 +164,7 @@ def _forget_export(
         words |= _own_words(table, rows)
     keys = _column(raw, settings.respondent_key) if settings is not None else None
     _cut(study, path, raw, rows, about.reading, exports, left)
-    return set() if keys is None else {key_of(str(key)) for key in keys.loc[rows]} - {""}
+    return set() if keys is None else {key_of(str(key)) for key in keys[keys.index.isin(rows)]} - {""}
 
 
 def _forget_customers(study: Path, keys: set[str], exports: dict[str, int], left: list[str]) -> None:

@@ -83,12 +83,16 @@ def _item_columns(item: Item, raw: RawTable, mapping: Mapping, coded: Coded) -> 
         return _keep(item, values, states, coded, given)
     if item.type == "date":
         return _keep(item, *dates(item, answers, coded), coded)
-    codes, states = choose(item, answers, coded)
+    codes, kinds = choose(item, answers, coded)
+    states = answers.marks(kinds)
     _count_declared(item, states, coded)
-    given = codes.where(codes.notna(), "") if item.id in coded.routing else None
-    values = codes.where(states == 0, None)
-    kind: type = float if item.construct else str
-    return _keep(item, values.astype("str" if kind is str else float), states, coded, given)
+    given = answers.spread([code or "" for code in codes], object) if item.id in coded.routing else None
+    told = [None if state else code for code, state in zip(codes, kinds, strict=True)]
+    if item.construct:
+        values = answers.spread([np.nan if code is None else float(code) for code in told], float)
+    else:
+        values = answers.spread(told, object).astype("str")
+    return _keep(item, values, states, coded, given)
 
 
 def _keep(

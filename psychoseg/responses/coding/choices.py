@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import pandas as pd
-
 from psychoseg.errors import Fault, did_you_mean, shorten
 from psychoseg.questionnaire import Item, Option
 from psychoseg.responses.coding.coded import Answers, Coded
@@ -64,8 +62,8 @@ def without_answer(item: Item) -> dict[str, str]:
     return {option.code: option.missing for option in beside if option.missing}
 
 
-def choose(item: Item, answers: Answers, coded: Coded) -> tuple[pd.Series, pd.Series]:
-    """The code of each cell, None where blank, and the state of each cell that is declared to be no answer.
+def choose(item: Item, answers: Answers, coded: Coded) -> tuple[list[str | None], list[str]]:
+    """The code of each different text, None where blank, and the state of each that is declared to be no answer.
 
     Cells that are no code, label or declared value are faults.
     """
@@ -98,7 +96,7 @@ def choose(item: Item, answers: Answers, coded: Coded) -> tuple[pd.Series, pd.Se
         coded.changes.append(
             f"{item.id}: {evened} labels matched once quotes, signs, case or blanks were evened out"
         )
-    return answers.spread(found, object), answers.marks(states)
+    return found, states
 
 
 def _read(text: str, known: Known, *, by_label: bool) -> tuple[str | None, bool]:
