@@ -12,11 +12,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import pyarrow as pa
+
 from psychoseg.errors import visible
 from psychoseg.questionnaire.items import RESERVED
 from psychoseg.responses.ladders import in_order
 from psychoseg.responses.readers import Choice, Column, RawTable
 from psychoseg.responses.readers.markup import without_tags
+from psychoseg.responses.readers.personal_data import kinds_by_content
 
 _PERSONAL = {
     "name": "name",
@@ -163,7 +166,7 @@ def _one(
             f"personal: {kind}",
             'reason: "" # DECIDE: why this is asked for; leave the item out where it is not needed',
         ]
-    if column.personal and column.kind in {"single", "multiple"}:
+    if column.kind in {"single", "multiple"} and (column.personal or _tells_of_people(column, raw)):
         return _block(lines, "open")
     if column.kind == "numeric":
         return _block(lines, "numeric")
@@ -179,11 +182,22 @@ def _one(
     return _block(lines, "open")
 
 
+def _tells_of_people(column: Column, raw: RawTable) -> bool:
+    """Whether answers that would be listed as options hold an address, a number or the like."""
+    return not column.options and bool(
+        kinds_by_content(pa.chunked_array([pa.array(raw.cells[column.id].unique(), pa.large_string())]))
+    )
+
+
 def _several(name: str, columns: list[Column], written: set[str], raw: RawTable, made: _Draft) -> str:
     """A multi-select or a ranking, from one column or from one an option."""
     first = columns[0]
     lines = _start(made.name(name, f"q{first.position}"), first.stem or first.text or name, first)
-    if first.separator:
+    choices: list[Choice]
+    notes: list[str] = []
+    if first.separator and _tells_of_people(first, raw):
+        choices = []
+    elif first.separator:
         choices, notes = _listed(first, raw)
     elif first.option:
         coded = all(column.option == _code(column.option, 0) for column in columns) and any(

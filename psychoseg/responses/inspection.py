@@ -155,7 +155,7 @@ def _personal(raw: RawTable) -> tuple[PersonalColumn, ...]:
             found.append(PersonalColumn(column.id, column.personal, "platform", filled))
         elif column.personal:
             found.append(PersonalColumn(column.id, column.personal, "name or answers", filled))
-        elif column.kind == "open":
+        elif column.kind in {"open", "single", "multiple"} and not column.options:
             for kind, count in _slips(raw, column).items():
                 found.append(PersonalColumn(column.id, kind, "some answers", count))
     return tuple(found)
