@@ -99,7 +99,8 @@ def _gender(text: Wording, item: Item) -> str:
 def _work(text: Wording, item: Item) -> str:
     kinds, labels = lexicon("list_kinds"), _labels(item)
     working = sum(label in kinds["work"] for label in labels)
-    out_of_work = any(label in kinds["no work"] or "not " in label for label in labels)
+    idle = [label for label in labels if label in kinds["no work"] or "not " in label]
+    out_of_work = len(idle) > 1 or (bool(idle) and idle != ["retired"])
     if (
         text.has(_WORK)
         and not text.has(_OR)

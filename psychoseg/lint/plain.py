@@ -130,9 +130,10 @@ def from_table(text: str, name: str, language: str = "en", column: str = "") -> 
 
 
 def from_words(texts: Iterable[str], language: str = "en") -> Questionnaire:
-    """A questionnaire from questions typed one by one; each may have its answers in brackets."""
+    """A questionnaire from questions typed one by one, or one a line; each may have its answers in brackets."""
     items = []
-    for number, text in enumerate(texts, 1):
+    lines = (line for text in texts for line in text.splitlines())
+    for number, text in enumerate(lines, 1):
         question, answers = _with_answers(text)
         if question:
             items.append(_item(f"text_{number}", question, answers, (number, 1), language))

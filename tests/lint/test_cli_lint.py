@@ -150,6 +150,14 @@ def test_nothing_to_check_is_said(lint):
     )
 
 
+def test_a_text_of_several_lines_is_several_questions(lint):
+    _, out, _ = lint("--text", "You own a tent, don't you?\n\nDo you own a tent?\nYou like tents, right?")
+
+    assert "text:1:" in out
+    assert "text:4:" in out
+    assert "3 questions" in out
+
+
 def test_typed_questions_are_linted_at_once(lint):
     code, out, _ = lint("--text", "You own a tent, don't you?", "--text", "Tents? [Yes | No]")
 

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from psychoseg.lint import Severity, lint
 from psychoseg.lint.editor import actions, hover, marks
 from psychoseg.questionnaire import parse
 
-TEXT = """\
-id: q
-title: Q
-objective: o
-consent: {text: Taking part is voluntary., contact: us@example.org, retention: one year}
-sections:
-  - id: s
-    items:
-      - {id: herbs, type: open, text: "You grow 🌿 herbs, don't you?"}
-      - {id: who, text: "Who cooks?", type: single, options: {a: I do, b: Someone else, c: My partner, d: My children}}
-"""
+TEXT = Path(__file__).with_name("opened.yml").read_text(encoding="utf-8")
 
 
 @pytest.fixture

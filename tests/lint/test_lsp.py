@@ -5,22 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from psychoseg.cli import main
 
-TEXT = """\
-id: q
-title: Q
-objective: o
-consent: {text: Taking part is voluntary., contact: us@example.org, retention: one year}
-sections:
-  - id: s
-    items:
-      - {id: herbs, type: open, text: "You grow 🌿 herbs, don't you?"}
-      - {id: who, text: "Who cooks?", type: single, options: {a: I do, b: Someone else, c: My partner, d: My children}}
-"""
+TEXT = Path(__file__).with_name("opened.yml").read_text(encoding="utf-8")
 
 
 class Editor:

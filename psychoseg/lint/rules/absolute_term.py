@@ -10,6 +10,11 @@ from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.lint.wording import answers, is_statement, wording
 from psychoseg.questionnaire import Item
 
+_TRIGGERS = frozenset(["always", "never", "every"])
+_EVERY = Pattern(
+    BEGIN
+    + r"(?:do|does|are|is) you (?!ever\b)(?:[\w'-]+ ){1,9}?(every (?:single )?(?:day|time|morning|evening|night|week|month|meal|\w+ \w+)) \?"
+)
 _ABSOLUTE = Pattern(
     BEGIN + r"(?:do|does|did|are|have|is|will) (?:you|they|your [\w-]+(?: [\w-]+)?) (always|never)\b"
 )
@@ -30,10 +35,12 @@ def absolute_term(item: Item) -> Iterator[Notice]:
         In the last 7 days, how often did you switch off the light when you left? [Every time | Sometimes | Never]
     """
     offered = [answer.rstrip(".!") for answer in answers(item)]
-    if is_statement(item) or "yes" not in offered or "no" not in offered:
-        return
     text = wording(item.text)
-    match = _ABSOLUTE.search(text.folded)
+    if is_statement(item) or not text.has(_TRIGGERS) or "or" in text.vocabulary:
+        return
+    if offered and ("yes" not in offered or "no" not in offered):
+        return
+    match = _ABSOLUTE.search(text.folded) or (_EVERY.search(text.folded) if offered else None)
     if match is not None:
         yield Notice(
             f"few can say yes to “{match[1]}”",

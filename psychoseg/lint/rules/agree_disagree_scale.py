@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from psychoseg.lint.escapes import substance
 from psychoseg.lint.finding import Severity
 from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.lint.scale_labels import LANGUAGES, label_scale
@@ -31,7 +32,16 @@ def agree_disagree_scale(item: Item) -> Iterator[Notice]:
         How steep or level is the path to the lake? [Very steep | Steep | Neither | Level | Very level]
     """
     scale = label_scale(item)
-    if not item.construct and scale is not None and scale.family == "agreement" and scale.is_whole:
+    if item.construct or scale is None or scale.family != "agreement" or not scale.is_whole:
+        return
+    if len(substance(item)) == 2:
+        yield Notice(
+            "to agree or to disagree, and nothing between",
+            None,
+            "offer degrees, and a middle for those who do neither; better, ask for the thing itself",
+            severity=Severity.WARNING,
+        )
+    else:
         yield Notice(
             "agreement draws answers to itself",
             None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from psychoseg.lint.lexicon import Lexicon, lexicon
+from psychoseg.lint.pattern import Pattern
 from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.lint.wording import Wording, wording
 from psychoseg.questionnaire import Item
@@ -13,6 +14,15 @@ _REACH_TO_ADJECTIVE = 2
 _REACH_TO_NEGATOR = 6
 _STOPS = frozenset(
     ["?", ".", "!", ",", ";", ":", "or", "but", "if", "because", "when", "whether", "although"]
+)
+_CALLED_NOT = Pattern(
+    r"\b(?P<first>(?:not|never|[a-z]+n't) (?:describe|call|consider|find|regard|rate|say|think)) (?:[\w'-]+ ){1,6}?(?P<word>(?:un|in|im|ir|il|dis)[\w]+)\b"
+)
+_NOT_THINK_NOT = Pattern(
+    r"\b(?P<first>(?:don't|do not|didn't|doesn't|never) (?:think|believe|feel|agree)) (?:that )?(?:[\w'-]+ ){1,4}?(?:is not|are not|isn't|aren't|shouldn't|should not|don't|doesn't|never|can't|cannot)\b"
+)
+_IMPOSSIBLE_NEVER = Pattern(
+    r"\b(?P<first>impossible) (?:to you |for you )?(?:that )(?:[\w'-]+ ){1,8}?never\b"
 )
 _NO_NEGATIVE = frozenset(["only", "just", "sure", "least"])
 
@@ -31,7 +41,8 @@ def double_negative(item: Item) -> Iterator[Notice]:
         Should shops be allowed to open before noon, or not?
     """
     text, terms = wording(item.text), lexicon("negatives")
-    for first, end in _pairs(text, terms):
+    far = _far(text, terms)
+    for first, end in (*_pairs(text, terms), *((far,) if far else ())):
         yield Notice(
             "two negatives have to be worked out",
             text.span_of_words(first, end),
@@ -62,6 +73,16 @@ def _pairs(text: Wording, terms: Lexicon) -> Iterator[tuple[int, int]]:
             )
             if (other is not None and other > 0) or (other == 0 and word in terms["verbs"]):
                 yield index, index + other + 2
+
+
+def _far(text: Wording, terms: Lexicon) -> tuple[int, int] | None:
+    """Negatives further apart that still meet: "would not call it unhelpful", "impossible that it never"."""
+    for pattern in (_CALLED_NOT, _NOT_THINK_NOT, _IMPOSSIBLE_NEVER):
+        match = pattern.search(text.folded)
+        if match is not None and (pattern is not _CALLED_NOT or match["word"] in terms["adjectives"]):
+            first = text.folded[: match.start("first")].count(" ")
+            return first, first + match.group()[match.start("first") - match.start() :].count(" ") + 1
+    return None
 
 
 def _clause(text: Wording, index: int) -> tuple[str, ...]:

@@ -11,11 +11,24 @@ from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.lint.wording import answers, is_statement, wording
 from psychoseg.questionnaire import Item
 
-_TRIGGERS = frozenset(["would", "will", "if", "imagine", "suppose"])
+_TRIGGERS = frozenset(["would", "will", "if", "imagine", "suppose", "should"])
 _BUYS = Pattern(
     BEGIN
-    + r"((?:would|will) you (?:ever )?(?:use|pay (?:more |extra )?for|pay|buy|purchase|switch to|subscribe to|download|install|sign up for|order|rent|join|try)) (?:a|an|the|this|these|our|more|extra|such|it|\d+|[$€£])\b(?! (?:second|again)\b)",
+    + r"((?:would|will) you (?:ever )?(?:use|pay (?:more |extra )?for|pay|buy|purchase|switch to|subscribe to|download|install|sign up for|order|rent|join|try)) (?:a|an|the|this|these|our|more|extra|such|it|\d+|[$€£] ?\d+)\b(?! (?:second|again)\b)",
     "use pay buy purchase switch subscribe download install sign order rent join try",
+)
+_USEFUL = Pattern(
+    BEGIN
+    + r"(would (?:this|the|our|such a|a|an|these) (?:[\w-]+ ){0,2}?(?:feature|features|product|service|app|tool|design|option|function|idea|discount|update) be (?:useful|helpful|valuable|of use|good|nice|interesting|attractive))\b",
+    "would",
+)
+_PRICE = Pattern(
+    BEGIN + r"(how much (?:more )?would you (?:be (?:willing|prepared) to )?pay)\b(?!.*\bif any)", "pay"
+)
+_WANTED = Pattern(
+    BEGIN
+    + r"((?:what|which) (?:new )?(?:features?|functions?|products?) (?:would you (?:want|love|use)|should we (?:build|add|develop|make)))\b",
+    "would should",
 )
 _WILL = Pattern(BEGIN + r"(how (?:often|much|many [\w-]+) will you)\b", "will")
 _SUPPOSED = Pattern(
@@ -49,10 +62,11 @@ def hypothetical(item: Item) -> Iterator[Notice]:
     if match is not None and not scaled and " or " not in text.question:
         yield _notice(text.span_of(match, 1), None)
         return
-    match = text.search(_WILL)
-    if match is not None:
-        yield _notice(text.span_of(match, 1), None)
-        return
+    for frame in (_WILL, _USEFUL, _PRICE, _WANTED):
+        match = text.search(frame)
+        if match is not None:
+            yield _notice(text.span_of(match, 1), None)
+            return
     match = text.search(_SUPPOSED)
     if match is not None:
         yield _notice(text.span_of(match, 1), Severity.INFO)

@@ -52,10 +52,10 @@ def leading_option_text(item: Item) -> Iterator[Notice]:
         The answer that argues looks like the right one, and some people choose the reason, not the side.
 
     Instead of
-        Should the park stay open at night? [Yes, because it helps people relax | No]
+        Should the park stay open at night or not? [Yes, because it helps people relax | No]
 
     Write
-        Should the park stay open at night? [Yes | No]
+        Should the park stay open at night or not? [Yes | No]
     """
     options = substance(item)
     arguing = [option for option in options if _argues(option, item.language)]
@@ -71,7 +71,7 @@ def _argues(option: Option, language: str) -> bool:
     text = wording(option.label)
     if not _TRIGGERS.isdisjoint(text.words[:2]) and text.has(_GIVES) and _REASON.search(text.folded):
         return True
-    if readings(option.label, language) or len(text.words) < 2:
-        return False
+    if readings(option.label, language) or len(text.words) < 2 or option.label.istitle():
+        return False  # a title is a name, whatever its words: "Sublime Text"
     loaded = lexicon("loaded")
     return any(True for group in _GROUPS for _ in loaded.find(group, text))

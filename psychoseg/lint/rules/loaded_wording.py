@@ -16,6 +16,10 @@ _FORBIDS = frozenset(["forbid", "forbidden", "forbids", "forbidding", "outlaw", 
 _BANS = frozenset(["ban", "banned", "prohibit", "prohibited"])
 _ALLOWING = frozenset(["allow", "allowed", "allowing", "permit", "permitted", "legal", "or"])
 
+_CHOOSING = frozenset(["prefer", "rather", "choose", "better"])
+_SERVING = frozenset(
+    ["staff", "team", "crew", "employees", "waiters", "nurses", "drivers", "guides", "service"]
+)
 _DEGREES = frozenset(["very", "truly", "really", "all", "every", "any"])
 _BETWEEN = frozenset([",", "and", "&", "new", "very", "most", "really", "so", "such", "own"])
 _NO_NOUN = frozenset(
@@ -71,6 +75,7 @@ def loaded_wording(item: Item) -> Iterator[Notice]:
     found |= {first: (term, end) for term, first, end in _charge(text, terms)}
     found |= {first: (term, end) for term, first, end in _flattery(text, terms)}
     found |= {first: (term, end) for term, first, end in _forbidding(text)}
+    found |= {first: (term, end) for term, first, end in _choices(text, terms)}
     for first, (term, end) in sorted(found.items()):
         neutral = terms["charged"].get(term, "")
         yield Notice(
@@ -87,6 +92,13 @@ def _praise(text: Wording, terms: Lexicon) -> Iterator[tuple[str, int, int]]:
             listed = follows in {",", "and", "&"}
             if _owned(text, terms, first, terms[owners]) and (listed or follows not in _NO_NOUN):
                 yield term, first, end
+    for term, first, end in terms.find("own_praise", text):
+        if (
+            text.words[first - 1 : first] == ("the",)
+            and text.words[end : end + 1]
+            and text.words[end] in _SERVING
+        ):
+            yield term, first, end
     for term, first, end in terms.find("praise_anywhere", text):
         if not _measured(text, terms, first) and text.words[end : end + 1] not in ((), ("?",)):
             yield term, first, end
@@ -113,10 +125,22 @@ def _flattery(text: Wording, terms: Lexicon) -> Iterator[tuple[str, int, int]]:
             "all",
             "wouldn't",
         } or (
-            text.words[max(0, first - 2) : first] in (("as", "a"), ("any", "a"), ("like", "a"), ("that", "a"))
+            text.words[max(0, first - 1) : first] == ("like",)
+            or text.words[max(0, first - 2) : first]
+            in (("as", "a"), ("any", "a"), ("like", "a"), ("that", "a"))
         )
         if named and opens:
             yield term, first, end
+
+
+def _choices(text: Wording, terms: Lexicon) -> Iterator[tuple[str, int, int]]:
+    """Praise and blame that tell the choices apart: "rather the tasty juice or the dull water"."""
+    if not text.has(_CHOOSING) or "or" not in text.vocabulary:
+        return
+    for index, word in enumerate(text.words[:-1]):
+        sided = word in terms["praise"] or word in terms["dressing"]
+        if sided and text.words[index + 1] not in _NO_NOUN and not _measured(text, terms, index):
+            yield word, index, index + 1
 
 
 def _forbidding(text: Wording) -> Iterator[tuple[str, int, int]]:
@@ -132,7 +156,7 @@ def _forbidding(text: Wording) -> Iterator[tuple[str, int, int]]:
 def _owned(text: Wording, terms: Lexicon, first: int, owners: dict[str, str]) -> bool:
     """Whether only praise, commas and adverbs stand between an owner and a word: "our quick, very courteous…"."""
     for word in reversed(text.words[max(0, first - _REACH) : first]):
-        if word in owners:
+        if word in owners or word.endswith(("year's", "month's", "week's")):
             return True
         praise = word in terms["praise"] or word in terms["own_praise"] or word in terms["praise_anywhere"]
         if not (praise or word in _BETWEEN or word.endswith("ly")):

@@ -15,7 +15,7 @@ from psychoseg.lint.wording import wording
 from psychoseg.questionnaire import Item, Option
 
 _CONDITION = Pattern(
-    r"^(?P<answer>yes|no|maybe|agree|support)[ ,:;–—-]{1,3}(?:and )?(?:if|but only|but (?!not)|unless|provided|only if|only when|as long as|when|because|depending|under certain)\b"
+    r"^(?P<answer>yes|no(?!,? but)|maybe|agree|support)[ ,:;–—-]{1,3}(?:and )?(?:if|but only|but (?!not)|unless|provided|only if|only when|as long as|when|because|depending|under certain)\b"
 )
 _BARE = (("yes",), ("no",), ("maybe",), ("agree",), ("support",))
 _CONDITIONS = frozenset(["if", "but", "unless", "provided", "when", "as", "because", "depending", "under"])

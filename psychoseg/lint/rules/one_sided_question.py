@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from psychoseg.lint.finding import Severity
-from psychoseg.lint.grammar import BEGIN
+from psychoseg.lint.grammar import BEGIN, SENTENCE
 from psychoseg.lint.pattern import Pattern
 from psychoseg.lint.rules._rule import Notice, rule
 from psychoseg.lint.wording import answers, is_statement, wording
@@ -15,7 +15,7 @@ _TRIGGERS = frozenset(
     ["support", "favor", "favour", "oppose", "approve", "back", "endorse", "against", "favour", "believe", "stand", "object", "disapprove", "opposed", "supportive", "should", "strongly", "say", "tell", "indicate"]
 )  # fmt: skip
 _SIDES = (
-    Pattern(BEGIN + r"(should) (?!you\b|i\b|we not\b|it not\b|concerned\b|the following\b)(?:[\w'-]+ ){2}", "should"),
+    Pattern(SENTENCE + r"(?:in your (?:opinion|view) , |overall , )?(should) (?!you\b|i\b|we not\b|it not\b|concerned\b|the following\b)(?:[\w'-]+ ){2}", "should"),
     Pattern(
         BEGIN
         + r"((?:do|would|will|did|don't) you (?:strongly |personally |generally |fully |also )?(?:support|favor|favour|oppose|approve of|back|endorse|stand (?:with|by|behind)|object to|disapprove of))\b"
@@ -74,6 +74,6 @@ def one_sided_question(item: Item) -> Iterator[Notice]:
                     "only one side is named",
                     text.span_of(match, 1),
                     "name the other side too: “support or oppose”, “…, or not?”",
-                    severity=Severity.INFO if match[1] == "should" else None,
+                    severity=Severity.INFO if match[1] == "should" and not answers(item) else None,
                 )
             return

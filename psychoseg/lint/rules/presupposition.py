@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from psychoseg.lint.grammar import BEGIN
+from psychoseg.lint.grammar import BEGIN, SENTENCE
 from psychoseg.lint.lexicon import lexicon
 from psychoseg.lint.pattern import Pattern
 from psychoseg.lint.rules._rule import Notice, rule
@@ -12,7 +12,7 @@ from psychoseg.lint.wording import Wording, answers, is_statement, wording
 from psychoseg.questionnaire import Item
 
 _TRIGGERS = frozenset(
-    ["in", "tell", "how", "what", "what's", "is", "why", "when", "where", "which", "who", "have", "do", "does", "are", "if"]
+    ["in", "tell", "after", "explain", "describe", "say", "share", "please", "how", "what", "what's", "is", "why", "when", "where", "which", "who", "have", "do", "does", "are", "if"]
 )  # fmt: skip
 _OWN = r"(?:our|ours|us|the|this|these|today's|yesterday's|your (?:visit|stay|time|trip|meal|session|lesson|lessons|class|classes|experience)|[\w-]+'s|using|shopping|working with)"
 _EFFECT = (
@@ -66,6 +66,27 @@ _FRAMES = (
     Pattern(BEGIN + r"(what (?:made|makes|persuaded|convinced|inspired) you (?:to )?(?:fall in love|love|choose|prefer|adore|trust)\b)", "made makes persuaded convinced inspired"),
     Pattern(r"\b(do(?:es)? the (?:best|worst) (?:job|work))\b", "best worst"),
     Pattern(BEGIN + r"(if you (?:really )?(?:love|loved|like|enjoy|enjoyed|care about|value|appreciate) [^,?]{2,80}, )(?:would|will|do|are|should|how|can)\b", "if"),
+    Pattern(BEGIN + r"(what (?:is it that you|(?:do|did) (?:you|your \w+)) (?:like|enjoy|enjoyed|value|appreciate|admire|dislike) (?:(?:the )?(?:most|best|least) )?(?:about|in|of|with))\b(?! (?:living\b|yourself\b|your (?:job|life|work|neighbou?rhood|home|area|town|community|self|body)\b))", "like enjoy enjoyed value appreciate admire dislike"),
+    Pattern(BEGIN + r"(why (?:do|did|does) (?:you|your \w+) (?:always |often |usually |still |never )?(?:like|use|watch|eat|drink|smoke|support|oppose|need|decide|avoid|believe|dislike|read|shop|study|work))\b(?! (?:so|that|this way|that way)\b)", "why"),
+    Pattern(BEGIN + r"((?:what|which)(?:'s| are| were| is| was)? (?:do you (?:think|see|consider) (?:are |as |to be )?)?(?:the )?(?:main |biggest |key |greatest |major |greatest )?(?:benefits?|advantages?|disadvantages?|strengths|weaknesses|drawbacks?|downsides?|upsides?) (?:of|to|with|in))\b", "benefit benefits advantage advantages disadvantage disadvantages strengths weaknesses drawback drawbacks downside downsides upside upsides"),
+    Pattern(BEGIN + r"(what (?:do you think|are your thoughts|is your opinion) (?:about|of|on) the (?:benefits|advantages|disadvantages|strengths|weaknesses|drawbacks|downsides|dangers|harms))\b", "benefits advantages disadvantages strengths weaknesses drawbacks downsides dangers harms"),
+    Pattern(BEGIN + r"(how long have you (?:been|felt) (?:dissatisfied|unhappy|unsatisfied|frustrated|disappointed|bored|stressed|overworked|underpaid|planning|thinking of leaving|ignoring|avoiding))\b", "long"),
+    Pattern(BEGIN + r"(why (?:don't|didn't|haven't|won't|aren't) you)\b", "don't didn't haven't won't aren't"),
+    Pattern(BEGIN + r"(who (?:do you|would you|should we|should people) blame for|who (?:do you think )?is (?:most )?to blame for)\b(?!.*, .* or )", "blame"),
+    Pattern(BEGIN + r"(what (?:sacrifices|steps|changes) are you (?:personally )?(?:willing|prepared) to)\b", "sacrifices steps changes"),
+    Pattern(BEGIN + r"(how (?:frustrating|annoying|boring|exciting|disappointing|irritating|inspiring|confusing|stressful) (?:was|is) (?:it|that))\b", "frustrating annoying boring exciting disappointing irritating inspiring confusing stressful"),
+    Pattern(BEGIN + r"((?:please )?(?:tell us|explain|describe|say|share) why you (?:love|hate|like|dislike|enjoy|prefer|chose|choose|trust|support|oppose|think (?:that )?(?:our|the|this|your) (?:[\w'-]+ ){1,4}?(?:is|are) (?:the )?(?:best|worst|greatest|better|great|superior|finest)))\b", "why"),
+    Pattern(BEGIN + r"((?:what|which) (?:medicines?|medications?|prescriptions?|vitamins|supplements|painkillers|instruments?) do you (?:take|use|play))\b", "what which"),
+    Pattern(BEGIN + r"(how (?:confused|upset|annoyed|overwhelmed|irritated) (?:are|were|do|did) you (?:get |feel |become )?(?:when|by|in|with|about) (?:our|the|this|using))\b", "confused upset annoyed overwhelmed irritated"),
+    Pattern(BEGIN + r"(which (?:one |two |three )?of (?:the following|these|the) (?:benefits|advantages|disadvantages|drawbacks|strengths|weaknesses) (?:of|to|with))\b", "benefits advantages disadvantages drawbacks strengths weaknesses"),
+    Pattern(BEGIN + r"(which of our (?:[\w'-]+ ){1,3}?(?:helped|benefited|saved|impressed|delighted|did you like|did you enjoy))\b", "our"),
+    Pattern(BEGIN + r"(how (?:satisfied|happy|pleased) (?:or (?:dissatisfied|unhappy) )?(?:are|were) you with (?:our|the|these) (?:recent |new |latest )?(?:improvements?|enhancements?|upgrades?))\b", "improvement improvements enhancement enhancements upgrade upgrades"),
+    Pattern(BEGIN + r"(what (?:keeps|prevents|stops|is (?:keeping|preventing|stopping)) you from)\b", "keeps prevents stops keeping preventing stopping"),
+    Pattern(BEGIN + r"((?:how soon|when) will you (?:be )?(?:buy|buying|switch|switching|upgrade|upgrading|join|joining|order|ordering|renew|renewing|recommend|recommending|quit|quitting|replace|replacing))\b", "will"),
+    Pattern(SENTENCE + r"(after (?!you\b)[\w-]{3,}ing (?:[\w'-]+ ){1,8}?, how did (?:you|your \w+) (?!feel|rate|find|get|hear|travel|pay|manage)[\w-]+)", "after"),
+    Pattern(BEGIN + r"(where do you (?:usually |normally |mostly |often )?(?:go )?(?:drink|drinking|party|partying|smoke|gamble|gambling|clubbing))\b", "where"),
+    Pattern(BEGIN + r"((?:which|what) (?:(?:brand|make|kind|type|sort)s? of )?(?:beer|wine|alcohol|spirits?|cigarettes?|cigars?|car|cars|mutual funds?|funds?|stocks?|shares|gun|guns|drugs?|pets?|dog|cat|motorcycle|boat|yacht) (?:do|does|did) (?:you|your \w+) (?:own|drink|smoke|drive|have|use|take|invest in|buy|prefer))\b", "which what"),
+    Pattern(BEGIN + r"(?:where|how|when|who|what|which|how often) (?:[\w'-]+ ){1,5}?(your (?:second|other|next) (?:car|home|house|job|child|holiday home|phone|pet|property|marriage|tv|boat))\b(?! most)", "second other next"),
     Pattern(BEGIN + r"(how (?:excited|thrilled|delighted|eager|proud|grateful|impressed|pleased|disappointed|angry|outraged|frustrated) (?:are|were) you )(?!or\b)(?:about|for|to|by|with|at|that|when) (?:our|the|this|these|see|use|try|by|your new|new)\b", "excited thrilled delighted eager proud grateful impressed pleased disappointed angry outraged frustrated"),
 )  # fmt: skip
 _NEGATIVE_ONLY = Pattern(
@@ -99,8 +120,16 @@ _VERDICT = Pattern(
     "how",
 )
 _DOUBTED = Pattern(
-    r"\b(?:if any|if anything|if at all|whether|or not|if you (?:do|did|have|are|were)|or worse|or less|or has it|or have they|how, if)\b|, if "
+    r"\b(?:if yes|if so|as compared|compared (?:to|with)|if any|if anything|if at all|whether|or not|if you (?:do|did|have|are|were)|or worse|or less|or has it|or have they|how, if)\b|, if "
 )
+_VOTED = Pattern(BEGIN + r"((?:who|whom|which (?:party|candidate|[\w-]+)) did you vote for)\b", "vote")
+_HOW_MANY = Pattern(
+    BEGIN
+    + r"(how many (?:(?!people|hours|years|days)[\w'-]+ ){1,4}?do you (?:usually |normally |typically )?(?:smoke|drink|eat|watch|read|play|take|have to drink))\b(?!.*\bwhen you\b)",
+    "smoke drink eat watch read play take",
+)
+_FROM_ONE = Pattern(r"^(?:1|one|2|two)(?:\b(?! or (?:fewer|less)| und)|$)")
+_NO_VOTE = ("did not", "didn't", "none", "not ", "prefer", "no one", "nobody", "i did")
 _ZERO = ("not at all", "did not", "didn't", "not enjoy", "none", "never", "nothing", "no ", "not ")
 
 
@@ -129,7 +158,7 @@ def presupposition(item: Item) -> Iterator[Notice]:
         or _DOUBTED.search(text.folded)
     ):
         return
-    span = _assumed(text)
+    span = _assumed(text) or _left_out(text, item)
     if span is not None and not _can_deny(item):
         yield Notice(
             "this takes something for granted",
@@ -158,6 +187,17 @@ def _assumed(text: Wording) -> tuple[int, int] | None:
     if match is not None and match["word"] in lexicon("slant")["verdicts"] and not match["other"]:
         return text.span(match.start("word"), match.end("word"))
     return None
+
+
+def _left_out(text: Wording, item: Item) -> tuple[int, int] | None:
+    """A deed asked of everybody, with no answer for those who did not do it."""
+    offered = answers(item)
+    if not offered or any(answer.startswith((*_ZERO, *_NO_VOTE, "0", "zero")) for answer in offered):
+        return None
+    match = text.search(_VOTED)
+    if match is None and _FROM_ONE.match(offered[0]):
+        match = text.search(_HOW_MANY)
+    return None if match is None else text.span_of(match, 1)
 
 
 def _can_deny(item: Item) -> bool:

@@ -22,9 +22,29 @@ _OURS_BEST = Pattern(
     "our we us",
 )
 _JOB = Pattern(
-    r"\b(?:do|does|did|is|are|was|were|has|have|think|believe|feel) (?:[\w'-]+ ){1,7}?(?P<span>(?:do|doing|done) (?:a |an )(?:bad|poor|terrible|awful|lousy|horrible|great|excellent|amazing|fantastic|outstanding|wonderful) job)\b",
+    r"\b(?:do|does|did|is|are|was|were|has|have|think|believe|feel) (?:[\w'-]+ ){1,7}?(?P<span>(?:do|doing|done) (?:a |an )(?:good|bad|poor|terrible|awful|lousy|horrible|great|excellent|amazing|fantastic|outstanding|wonderful) job)\b",
     "job",
 )
+_BEST_EVER = Pattern(
+    BEGIN
+    + r"((?:is|was|are|were) (?:this|it|that|our [\w-]+|the [\w-]+) (?:one of )?the (?:best|worst|greatest|most [\w-]+|finest|easiest|fastest) [^?]{0,60}?(?:you|you've|you have) (?:have )?ever)\b",
+    "best worst greatest most finest easiest fastest",
+)
+_DO_ALL = Pattern(
+    BEGIN
+    + r"(should (?:we|congress|parliament|the government|the council|the city|[\w-]+) (?:do (?:everything|all|whatever|more) |continue |keep |fight |stand up )[^?]{0,60}?(?:to |for |from )?(?:stop|stopping|protect|protecting|defend|defending|save|saving|prevent|preventing|fight|fighting))\b",
+    "everything all whatever more continue keep fight stand",
+)
+_IMPORTANT_THAT = Pattern(
+    BEGIN + r"(how important is it (?:to you )?that (?!you\b|your\b)[^?]{3,80}? be [\w]+(?:ed|en|n|t|de))\b",
+    "important",
+)
+_NOTICED = Pattern(
+    BEGIN
+    + r"(have you (?:noticed|seen|experienced) (?:an? |the |how )?(?:big |great |marked |recent )?(?:improvements?|decline|deterioration|drop|improved) in (?:our|the|your))\b",
+    "noticed seen experienced",
+)
+_BEYOND = Pattern(r"\b((?:went|go|goes|going) above and beyond)\b", "above")
 _BAD_AT = Pattern(
     BEGIN
     + r"((?:is|was|are|were) (?:your|our|the|this) (?:[\w'-]+ ){1,4}?(?:bad|poor|terrible|awful|useless|great|brilliant) at)\b",
@@ -65,6 +85,11 @@ _WORRIED_ABOUT = Pattern(
     BEGIN
     + r"((?:are you|how) (?:very |deeply )?(?:worried|concerned|alarmed)(?: are you)? about (?:the |our )?(?:[\w-]+ )?(?:poor|terrible|dire|deplorable|unfair|extreme|rise in|growing|rising tide|decline in|spread of|threat of|flood of|breakdown of))\b",
     "worried concerned alarmed",
+)
+_DOOM = Pattern(
+    BEGIN
+    + r"(how (?:worried|concerned|scared|afraid|frightened) are you (?:about|of) [^?]{3,60}? (?:because of|due to|caused by|given) [^?]{3,60})",
+    "worried concerned scared afraid frightened",
 )
 _OVERDO = Pattern(
     BEGIN
@@ -154,6 +179,7 @@ def _verdict(text: Wording) -> tuple[int, int] | None:
         _WORRIED,
         _ALARMED,
         _WORRIED_ABOUT,
+        _DOOM,
         _OVERDO,
         _IS_IT_IMPORTANT,
         _TROUBLE,
@@ -164,6 +190,11 @@ def _verdict(text: Wording) -> tuple[int, int] | None:
         _EXCEEDED,
         _BLAMED,
         _FORCED,
+        _DO_ALL,
+        _NOTICED,
+        _BEYOND,
+        _IMPORTANT_THAT,
+        _BEST_EVER,
     ):
         match = text.search(plain)
         if match is not None and not _BOTH.search(text.folded[match.end() :]):
@@ -183,7 +214,7 @@ def _verdict(text: Wording) -> tuple[int, int] | None:
     match = _JOB.search(question) if text.has(_JOB.needs) else None
     if match is not None:
         return text.span(at + match.start("span"), at + match.end("span"))
-    extreme = lexicon("slant")["extreme"]
+    extreme = lexicon("slant")["extreme"] | lexicon("slant")["faults"]
     match = None if text.vocabulary.isdisjoint(extreme) else _EXTREME.search(question)
     if match is not None and match["word"] in extreme:
         return text.span(at + match.start("word"), at + match.end("word"))

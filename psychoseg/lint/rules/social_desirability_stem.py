@@ -12,11 +12,18 @@ from psychoseg.lint.wording import is_statement, wording
 from psychoseg.questionnaire import Item
 
 _TRIGGERS = frozenset(
-    ["vote", "voted", "recycle", "wash", "exercise", "donate", "volunteer", "smoke", "drink", "speed", "drugs", "read", "floss", "church", "brush", "litter", "cheat"]
+    ["vote", "voted", "recycle", "wash", "exercise", "donate", "volunteer", "smoke", "drink", "speed", "drugs", "read", "floss", "church", "brush", "litter", "cheat", "care", "shoplifted", "stolen", "cheated", "illegally", "lied", "driven"]
 )  # fmt: skip
 _CONDUCT = Pattern(
     BEGIN
     + r"((?:do|did|have) you (?:ever |always |usually |regularly )?(?:vote|voted|recycle|wash your hands|exercise|donate|volunteer|smoke|drink (?:alcohol|and drive)|speed|take drugs|use drugs|read to your|floss|go to church|brush your teeth|drop litter|litter|cheat))\b"
+)
+_ADMITS = Pattern(
+    BEGIN
+    + r"((?:have you ever (?:[\w]+ )?(?:shoplifted|stolen|cheated|lied (?:to|on|about)|driven (?:a car |a vehicle )?(?:after|while|when) (?:having|drinking|drunk|you)|plagiari[sz]ed|bribed)|do you care about (?!your (?:own )?(?:children|child))|(?:do|did|have) you (?:[\w'-]+ ){1,6}?illegally))\b"
+)
+_GOOD = Pattern(
+    r"\b(?:recycle|wash your hands|exercise|donate|volunteer|floss|read to your|brush your teeth)$"
 )
 _PERIOD = Pattern(r"\b(?:in|during|over) (?:the )?(?:last|past)\b|\byesterday\b|\bin the .{1,30} election\b")
 
@@ -42,10 +49,12 @@ def social_desirability_stem(item: Item) -> Iterator[Notice]:
     text = wording(item.text)
     if is_statement(item) or not text.has(_TRIGGERS):
         return
-    match = _CONDUCT.search(text.folded)
+    admits = _ADMITS.search(text.folded)
+    match = admits or _CONDUCT.search(text.folded)
     if match is not None and not _PERIOD.search(text.folded):
         yield Notice(
             "people claim more of this than they do, or admit less",
             text.span_of(match, 1),
             "ask how often in a stated period, and let people answer unseen",
+            severity=Severity.WARNING if admits or _GOOD.search(match[1]) else None,
         )

@@ -14,6 +14,7 @@ from psychoseg.questionnaire import Item
 
 _FEWEST = 3
 _DESCRIBES = frozenset(["describe", "describes", "word", "words", "adjective", "adjectives"])
+_LITTLE = ("not ", "a little", "slightly", "none", "never", "no ", "hardly", "rarely", "barely", "only ")
 _SCHOOL_MARKS = frozenset(["fair", "average", "befriedigend", "passable", "regular"])
 """A middle below which well-tested scales of quality have one label and above which they have three."""
 
@@ -41,7 +42,7 @@ def unbalanced_scale(item: Item) -> Iterator[Notice]:
     scale = label_scale(item)
     if scale is None or scale.family in ONE_SIDED or scale.family == "yes or no" or not scale.is_whole:
         return
-    if len(scale.labels) < _FEWEST or _is_known(scale) or scale.texts[-1].lower().startswith("not "):
+    if len(scale.labels) < _FEWEST or _is_known(scale) or _says_none(scale):
         return
     more, fewer = scale.count("+"), scale.count("-")
     lopsided = abs(more - fewer)
@@ -63,7 +64,9 @@ def unbalanced_scale(item: Item) -> Iterator[Notice]:
             else f"every answer is {side}",
             None,
             "give both sides the same number of answers, with the same words for how strong they are",
-            severity=None if scale.family in TWO_SIDED or min(more, fewer) else Severity.INFO,
+            severity=None
+            if scale.family in TWO_SIDED or min(more, fewer) or not _says_little(scale)
+            else Severity.INFO,
         )
 
 
@@ -75,6 +78,16 @@ def _only_praises(item: Item) -> bool:
         return False
     praise = lexicon("list_kinds")
     return all(any(True for _ in praise.find("praise", wording(option.label))) for option in options)
+
+
+def _says_none(scale: LabelScale) -> bool:
+    """Whether an end says that there is none of it: "not at all difficult"."""
+    return any(text.lower().startswith("not ") for text in (scale.texts[0], scale.texts[-1]))
+
+
+def _says_little(scale: LabelScale) -> bool:
+    """Whether an answer says that there is little of it, so that nobody has to praise."""
+    return any(text.lower().startswith(_LITTLE) for text in scale.texts)
 
 
 def _is_known(scale: LabelScale) -> bool:

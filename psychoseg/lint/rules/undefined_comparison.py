@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from psychoseg.lint.finding import Severity
 from psychoseg.lint.grammar import BEGIN
 from psychoseg.lint.pattern import Pattern
 from psychoseg.lint.rules._rule import Notice, rule
@@ -13,7 +12,7 @@ from psychoseg.questionnaire import Item
 
 _COMPARES = Pattern(
     BEGIN
-    + r"(?:is|are|was|were|has|have|do|does) (?:[\w'-]+ ){1,6}?(better|worse|cheaper|faster|slower|easier|harder|larger|smaller|more \w+|less \w+)(?= (?:\?|now|today)|$)"
+    + r"(?:is|are|was|were|has|have|do|does) (?:[\w'-]+ ){1,6}?(better|worse|cheaper|faster|slower|easier|harder|larger|smaller|more \w+|less \w+)(?= (?:\?|now|today|these days|nowadays)|$)"
 )
 _BASE = Pattern(r"\b(?:than|compared|or|last|before|ago|previous|since)\b")
 _SCALED = ("same", "worse", "less", "than")
@@ -22,7 +21,6 @@ _SCALED = ("same", "worse", "less", "than")
 @rule(
     "QC216",
     languages=("en",),
-    severity=Severity.OFF,
     source="Schwarz (1999), Self-reports: How the Questions Shape the Answers",
 )
 def undefined_comparison(item: Item) -> Iterator[Notice]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from psychoseg.lint.finding import Severity
 from psychoseg.lint.grammar import BEGIN
 from psychoseg.lint.lexicon import lexicon
 from psychoseg.lint.pattern import Pattern
@@ -35,7 +34,6 @@ _FEWEST = 2
 @rule(
     "QC206",
     languages=("en",),
-    severity=Severity.INFO,
     source="Schaeffer (1991), Hardly Ever or Constantly? Group Comparisons Using Vague Quantifiers",
 )
 def vague_frequency_scale(item: Item) -> Iterator[Notice]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from psychoseg.lint.finding import Severity
 from psychoseg.lint.grammar import BEGIN
 from psychoseg.lint.lexicon import lexicon
 from psychoseg.lint.pattern import Pattern
@@ -15,11 +14,15 @@ from psychoseg.questionnaire import Item
 _TRIGGERS = frozenset(["regularly", "often", "frequently", "lot", "recently", "usually", "normally", "occasionally", "rarely"])  # fmt: skip
 _HOW_OFTEN = Pattern(
     BEGIN
-    + r"(?:do|does|did|have) (?:you|your [\w-]+|they) (?:also |ever )?(?P<word>regularly|often|frequently|occasionally|rarely) (?P<verb>[\w-]+)"
+    + r"(?:do|does|did|have) (?:you|your [\w-]+|they) (?:also )?(?P<word>regularly|often|frequently|occasionally|rarely) (?P<verb>[\w-]+)"
 )
 _AT_THE_END = Pattern(
     BEGIN
-    + r"(?:do|does|did|have) (?:you|your [\w-]+|they) (?P<verb>[\w-]+) (?:[\w'-]+ ){0,8}?(?P<word>regularly|frequently|often|a lot|recently)(?= (?:\?|in|at|on)|$)"
+    + r"(?:do|does|did|have) (?:you|your [\w-]+|they) (?!ever\b)(?P<verb>[\w-]+) (?:[\w'-]+ ){0,8}?(?P<word>regularly|frequently|often|a lot|recently)(?= (?:\?|in|at|on)|$)"
+)
+_RECENTLY = Pattern(
+    BEGIN
+    + r"(?:(?:have|did) (?:you|your [\w-]+|they) (?:visit|visited|use|used|buy|bought|purchase|purchased|try|tried|order|ordered|see|seen|read|contact|contacted)(?: [\w'-]+){1,5} (?P<word>recently|lately) \?|(?P<first>recently|lately) , how (?:often|many|much))"
 )
 _CLAIMED = Pattern(r"^i (?P<verb>[\w-]+) (?:[\w'-]+ ){0,6}?(?P<word>regularly|frequently|a lot)(?= \.|$)")
 
@@ -54,13 +57,21 @@ def vague_term(item: Item) -> Iterator[Notice]:
         match = _CLAIMED.search(text.folded)
     else:
         match = _HOW_OFTEN.search(text.folded) or _AT_THE_END.search(text.folded)
+    soon = None if is_statement(item) else _RECENTLY.search(text.folded)
+    if soon is not None and match is None:
+        group = "word" if soon["word"] else "first"
+        yield Notice(
+            f"“{soon[group]}” means something else to everybody",
+            text.span_of(soon, group),
+            "name a period and ask how often: “In the last 7 days, …”",
+        )
+        return
     deed = match is not None and (_is_deed(match["verb"]) or match["word"] == "regularly")
     if match is not None and deed and not counted:
         yield Notice(
             f"“{match['word']}” means something else to everybody",
             text.span(match.start("word"), match.end("word")),
             "ask how often in a stated period: “In the last 7 days, on how many days…”",
-            severity=Severity.INFO if is_statement(item) else None,
         )
 
 
