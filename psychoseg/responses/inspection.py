@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from psychoseg.responses.readers import READERS, Column, RawTable
+from psychoseg.responses.readers.cells import arrow_of
 from psychoseg.responses.readers.containers import CONTAINERS
 from psychoseg.responses.readers.personal_data import kinds_by_content
 
@@ -162,6 +163,4 @@ def _personal(raw: RawTable) -> tuple[PersonalColumn, ...]:
 
 
 def _slips(raw: RawTable, column: Column) -> dict[str, int]:
-    import pyarrow as pa
-
-    return kinds_by_content(pa.chunked_array([pa.array(raw.cells[column.id], pa.string())]))
+    return kinds_by_content(arrow_of(raw.cells[column.id]))

@@ -175,13 +175,12 @@ def _looked_over(content: bytes, name: str) -> dict[str, list[str]]:
             if entry.filename.endswith((".xml", ".rels", ".vml")):
                 with archive.open(entry) as member:
                     start = member.read(4096).upper()
-                if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-                    raise ResponsesError(
-                        f"{name} declares XML entities in {shorten(entry.filename)}, which no workbook does; it was not opened."
-                    )
+                _refuse_entities(start, entry.filename, name)
         return {
             sheet: _sheet_notes(archive, member, name, sheet) for sheet, member in _members(archive).items()
         }
+    except ResponsesError:
+        raise
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -189,11 +188,19 @@ def _looked_over(content: bytes, name: str) -> dict[str, list[str]]:
         EOFError,
         NotImplementedError,
         RuntimeError,
+        ValueError,
         KeyError,
     ) as problem:
         raise ResponsesError(
             f"{name} is a workbook that is cut off or damaged ({visible(problem)}); fetch it again."
         ) from None
+
+
+def _refuse_entities(start: bytes, part: str, name: str) -> None:
+    if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+        raise ResponsesError(
+            f"{name} declares XML entities in {shorten(part)}, which no workbook does; it was not opened."
+        )
 
 
 def _refuse_bomb(entries: list[zipfile.ZipInfo], packed: int, name: str) -> None:

@@ -640,3 +640,21 @@ def test_any_list_of_records_is_read_as_what_it_is():
 
     assert table.platform == "records"
     assert table.cells.to_dict("list") == {"q1": ["1", "2"], "home.rooms": ["2", ""]}
+
+
+@pytest.mark.parametrize("given", ["wave.sss", "wave.asc"])
+def test_triple_s_of_the_first_versions_is_read_from_keywords(given):
+    metadata = (
+        'SSS\nVERSION 1.1\nDATE "1 March 1998"\nSURVEY\nTITLE "Tea"\nRECORD A\n'
+        'VARIABLE 1\nNAME "Q1"\nLABEL "How are ""you""?"\nTYPE SINGLE\nPOSITION 1\nVALUES\n1 "Well"\n2 "Ill"\nEND VALUES\nEND VARIABLE\n'
+        'VARIABLE 2\nNAME "Q2"\nLABEL "Which?"\nTYPE MULTIPLE\nPOSITION 2 TO 3\nVALUES\n1 "Tea"\n2 "Milk"\nEND VALUES\nEND VARIABLE\n'
+        'VARIABLE 3\nNAME "Q3"\nLABEL "Cups"\nTYPE QUANTITY\nPOSITION 4 TO 5\nVALUES\n0 TO 99\nEND VALUES\nEND VARIABLE\n'
+        "END RECORD\nEND SURVEY\nEND SSS\n"
+    )
+    files = {"wave.sss": metadata.encode(), "wave.asc": b"11007\n201 4\n"}
+
+    table = read_table(files.pop(given), given, beside=files)
+
+    assert table.platform == "triple_s"
+    assert table.cells.to_numpy().tolist() == [["1", "1", "0", "7"], ["2", "0", "1", "4"]]
+    assert (table.column("Q1").text, table.column("Q1").label_of("2")) == ('How are "you"?', "Ill")
