@@ -129,7 +129,7 @@ def _cells(table: pa.Table, facts: dict[str, Any], name: str, notes: list[str]) 
         )
     )
     cells = _without_total(cells, notes)
-    merged = [entry for entry in facts.get("merged", []) if entry[2] > int(lines[above]) + 1]
+    merged = [entry for entry in facts.get("merged", []) if entry[2] > int(lines[above])]
     if merged:
         notes.append(
             f"merged cells among the answers, each with its text in its first cell only: {len(merged)}"
