@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -14,6 +15,9 @@ from psychoseg.responses.readers.limits import MOST_FIELD
 _CHUNK = 20_000
 _MOST_DAMAGE = 200
 _MOST_UNCLOSED = 3
+
+_IS_NUMBERED = re.compile(r"(?=.*[0-9])(?:[0-9]{1,9}|[0-9]*[A-Za-z_][\w-]{0,18}|[0-9/.-]{8,10}[ T0-9:]{0,9})")
+"""An id or a date, which may be shown; names, addresses and numbers of telephones are not."""
 
 Rows = Iterator[tuple[int, list[str]]]
 
@@ -90,7 +94,7 @@ def _misfit(row: list[str], line: int, width: int, name: str) -> Fault:
     return Fault(
         f"{name}:{line}",
         f"{len(row)} cells where the header has {width}",
-        f"the line begins {shorten(row[0], 20)}",
+        f"the line begins {shorten(row[0], 20)}" if _IS_NUMBERED.fullmatch(row[0].strip()) else "",
     )
 
 

@@ -8,7 +8,7 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, replace
 
-from psychoseg.errors import Fault, ResponsesError, shorten
+from psychoseg.errors import Fault, ResponsesError
 from psychoseg.responses.readers.assembling import UNSURE, assemble, unique_ids
 from psychoseg.responses.readers.cells import cells_of
 from psychoseg.responses.readers.codebook import Choice, Column
@@ -235,7 +235,7 @@ def _refuse_short(
         Fault(
             f"{name}:{line}",
             f"{len(record)} cells where the metadata has {widest}",
-            f"the line begins {shorten(record[0], 20)}",
+            "",
         )
         for record, line in zip(records, lines, strict=True)
         if len(record) < widest
