@@ -6,7 +6,7 @@ import codecs
 import re
 
 from psychoseg.errors import Fault, ResponsesError, shorten
-from psychoseg.responses.readers.scripts import WESTERN, plausible
+from psychoseg.responses.readers.scripts import WESTERN, plausible, reads_western
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -160,7 +160,8 @@ def _legacy(content: bytes, name: str) -> tuple[bytes, str, tuple[str, ...]]:
     found = plausible(sample)
     few = sum(value > 127 for value in sample) <= _FEW
     best = _clear(found, sample)
-    if not best and few and _decodes(content, "cp1252"):
+    likely = not best and _decodes(content, "cp1252") and (few or reads_western(sample.decode("cp1252")))
+    if likely:
         best = "cp1252"
     if not best:
         raise _unsure(name, odd, found)
@@ -172,7 +173,7 @@ def _legacy(content: bytes, name: str) -> tuple[bytes, str, tuple[str, ...]]:
             f"{name}:{line}: the file looks like {WESTERN[best][0]}, but byte {problem.start} is not; "
             "name the encoding with --encoding, or save the file as UTF-8."
         ) from None
-    doubt = ", the likeliest for so few odd characters; if they look wrong, give --encoding" if few else ""
+    doubt = ", the likeliest for such letters; if they look wrong, give --encoding" if few or likely else ""
     return (
         text.encode(),
         best,

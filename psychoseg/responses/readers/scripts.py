@@ -166,3 +166,46 @@ def plausible(sample: bytes) -> list[tuple[float, str, str]]:
         if score > 0:
             found.append((score, encoding, words))
     return sorted(found, key=lambda entry: -entry[0] - 0.25 * (entry[1] in _WIDE))
+
+
+_FOREIGN_TOGETHER = (("ø", "èìù"), ("õû", "öü"), ("ã", "îþº"), ("œ", "ê"))
+"""What words of Central Europe become in Windows-1252: letters that no western language has together."""
+
+_MOST_ACCENTED = 0.25
+
+
+def reads_western(text: str) -> bool:
+    """Whether a text read as Windows-1252 looks like a western language, and like no other one misread.
+
+    Accented letters are few among plain ones, stand with letters that one language has together, and no
+    sign stands inside a word.
+
+    Examples
+    --------
+    >>> reads_western("o café não é caro")
+    True
+    >>> reads_western("přílišné žluté".encode("cp1250").decode("cp1252"))
+    False
+    """
+    accented = [char for char in text if char >= "\x80" and char.isalpha()]
+    letters = sum(char.isalpha() for char in text)
+    if not accented or len(accented) > _MOST_ACCENTED * letters or not _WEST.issuperset(accented):
+        return False
+    inside = any(_misplaced(text, at) for at, char in enumerate(text) if char >= "\x80")
+    low = set("".join(accented).lower())
+    mixed = any(low & set(one) and low & set(other) for one, other in _FOREIGN_TOGETHER)
+    return not inside and not mixed
+
+
+_NEVER_FIRST = frozenset("èïòùìûõ")
+"""Letters that begin no word of a western language, unless they are the whole word."""
+
+_SIGNS_AT_WORDS = frozenset('’‘“”"·\xa0¿¡«»–—…')
+
+
+def _misplaced(text: str, at: int) -> bool:
+    """A sign that touches a letter, or a letter where none of its language stands."""
+    char, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if char.isalpha() and char not in "ºª":
+        return char in _NEVER_FIRST and after.isalpha() and not before.isalpha()
+    return char not in _SIGNS_AT_WORDS and (after.isalpha() or (before.isalpha() and char in "³¹¾¼½"))
