@@ -281,3 +281,20 @@ def test_codes_that_look_like_no_answer_are_named_and_not_taken_for_it():
 def test_lines_of_fixed_places_without_their_description_are_refused():
     with pytest.raises(ResponsesError, match="has no cells but places"):
         read_table(b"0011101\n0022000\n", "wave.asc")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("I don’t know, it’s fine", "cp1252"),
+        ("I don’t know, it’s fine", "mac_roman"),
+        ("très bien, j’espère que l’été sera beau", "cp1252"),
+        ("Oranges.\xa0Apples", "cp1252"),
+        ("el país está mejor, ¿no?", "cp1252"),
+        ("três vezes, não há opção", "cp1252"),
+    ],
+)
+def test_apostrophes_and_hard_spaces_do_not_hide_the_encoding(text, encoding):
+    content = ("id;why\n" + "".join(f"{at};{text}\n" for at in range(12))).encode(encoding)
+
+    assert read_table(content, "x.csv").cells["why"].iloc[0] == text
