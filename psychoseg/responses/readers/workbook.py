@@ -242,12 +242,12 @@ def _sheet_notes(archive: zipfile.ZipFile, member: str, name: str, sheet: str) -
     letters: dict[bytes, bytes] = {}
     lowest = hidden = bare = errors = 0
     for piece in _pieces(archive, member):
-        for column, row in _CELL.findall(piece):
+        for column, row in _last_cells(piece):
             letters[column] = row
             lowest = max(lowest, int(row))
-        hidden += len(_HIDDEN.findall(piece))
-        bare += len(_NO_VALUE.findall(piece))
-        errors += len(_ERROR.findall(piece))
+        hidden += len(_HIDDEN.findall(piece)) if b"hidden=" in piece else 0
+        bare += len(_NO_VALUE.findall(piece)) if b"<f" in piece or b":f" in piece else 0
+        errors += len(_ERROR.findall(piece)) if b't="e"' in piece else 0
     widest = max((_number(column) for column in letters), default=0)
     if lowest * widest > MOST_SHEET_CELLS:
         far = max(letters, key=lambda column: _number(column)).decode()
@@ -267,14 +267,29 @@ def _sheet_notes(archive: zipfile.ZipFile, member: str, name: str, sheet: str) -
     return notes
 
 
+def _last_cells(piece: bytes) -> list[tuple[bytes, bytes]]:
+    """Column and row of the last cell of each row, which is the farthest; of all cells where rows have a prefix."""
+    rows = piece.split(b"</row>")
+    if len(rows) == 1:
+        return _CELL.findall(piece)
+    found = []
+    for row in rows:
+        match = _CELL.match(row, max(row.rfind(b"<c "), 0))
+        if match:
+            found.append((match.group(1), match.group(2)))
+    return found
+
+
 def _pieces(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:
-    """A part's XML in pieces that end between tags of rows or cells."""
+    """A part's XML in pieces that end between rows, or between cells where rows are long."""
     left = b""
     with archive.open(member) as opened:
         while piece := opened.read(_STEP):
             whole = left + piece
-            cut = whole.rfind(b"<c ")
-            cut = cut if cut > 0 else len(whole)
+            cut = max(
+                whole.rfind(b"</row>") + len(b"</row>"), whole.rfind(b"<c ") if len(whole) > 4 * _STEP else 0
+            )
+            cut = cut if cut > len(b"</row>") else len(whole) if len(whole) > 16 * _STEP else 0
             yield whole[:cut]
             left = whole[cut:]
     yield left
