@@ -2,6 +2,7 @@
 
 from psychoseg.study.config import StudyConfig, read_study, read_wave
 from psychoseg.study.fitting import fit_wave
+from psychoseg.study.ingesting import ingest_wave
 from psychoseg.study.runs import Run, open_run, runs
 from psychoseg.study.starting import new
 from psychoseg.study.tracking import track_wave
@@ -10,6 +11,7 @@ __all__ = [
     "Run",
     "StudyConfig",
     "fit_wave",
+    "ingest_wave",
     "new",
     "open_run",
     "read_study",
