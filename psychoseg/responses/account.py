@@ -9,6 +9,7 @@ import pandas as pd
 
 from psychoseg.questionnaire import Item, Questionnaire
 from psychoseg.responses.carelessness import INDICES
+from psychoseg.responses.doubts import doubts
 from psychoseg.responses.model import Responses, Source
 from psychoseg.responses.quality import counted_out
 from psychoseg.responses.themes import Theme, Themes
@@ -167,7 +168,7 @@ def account_of(responses: Responses, questionnaire: Questionnaire, themes: Theme
         personal=tuple(f"{name} ({kind})" for name, kind in responses.mapping.personal),
         drift=responses.drift,
         changes=responses.changes,
-        caveats=responses.caveats,
+        caveats=(*responses.caveats, *doubts(responses.answers)),
         themes=themes.themes if themes is not None else (),
         empty_texts=themes.empty if themes is not None else {},
     )

@@ -26,12 +26,24 @@ def set_apart(raw: RawTable, column: str, said: str) -> tuple[RawTable, pd.Serie
     ResponsesError
         Where there is no such column, with the nearest there is.
     """
+    column = _as_written(raw, column)
     if column in raw.cells:
         return replace(raw, cells=raw.cells.drop(columns=column)), raw.cells[column]
     for table in (raw.paradata, raw.personal):
         if column in table:
             return raw, table[column]
-    names = [str(name) for table in (raw.cells, raw.paradata, raw.personal) for name in table.columns]
+    names = _names(raw)
     raise ResponsesError(
         f"{raw.name} has no column {column}, which {said}; {did_you_mean(column, names[:500])}"
     )
+
+
+def _names(raw: RawTable) -> list[str]:
+    return [str(name) for table in (raw.cells, raw.paradata, raw.personal) for name in table.columns]
+
+
+def _as_written(raw: RawTable, column: str) -> str:
+    """The column's name as the file spells it, where only its case differs from one of them."""
+    names = _names(raw)
+    alike = [name for name in names if name.casefold() == column.casefold()]
+    return alike[0] if column not in names and len(alike) == 1 else column

@@ -8,11 +8,42 @@ from collections.abc import Callable
 import pandas as pd
 
 from psychoseg.errors import Fault, ResponsesError, shorten
+from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses.coding.coded import at_lines
 from psychoseg.responses.privacy import kind_by_content
 from psychoseg.responses.readers import RawTable
 
+_NAMES = frozenset(
+    [
+        "id", "respondent", "respondentid", "respid", "responseid", "participant", "participantid", "person", "personid", "case", "caseid", "uuid",
+        "userid", "memberid", "panelid", "recordid", "record", "subject", "subjectid", "interviewid", "serial", "serialnumber", "laufendenummer", "lfdn", "key",
+    ]
+)  # fmt: skip
+_ALMOST_ALL = 0.95
+
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]{1,3}\Z")
+
+
+def id_column(raw: RawTable, questionnaire: Questionnaire) -> str:
+    """The column that is plainly the respondents' ids, by its name and by what it holds; empty where there is none.
+
+    Parameters
+    ----------
+    raw : RawTable
+    questionnaire : Questionnaire
+        A column that it asks about is an answer, whatever its name.
+    """
+    asked = {column.casefold() for item in questionnaire.items for column in (item.id, *item.columns)}
+    for name in raw.cells.columns:
+        plain = re.sub(r"[\W_]+", "", str(name)).casefold()
+        if plain not in _NAMES or str(name).casefold() in asked:
+            continue
+        cells = raw.cells[name].str.strip()
+        if (cells != "").mean() >= _ALMOST_ALL and (~cells.duplicated()).mean() >= _ALMOST_ALL:
+            return str(name)
+        if cells.str.match(_SCIENTIFIC.pattern).mean() > 0.5:
+            return str(name)
+    return ""
 
 
 def respondents_of(raw: RawTable, named: Callable[[str], str] | None = None) -> tuple[pd.Series, list[str]]:

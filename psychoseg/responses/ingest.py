@@ -14,7 +14,7 @@ from psychoseg.responses.apart import set_apart
 from psychoseg.responses.carelessness import gather, is_nonsense
 from psychoseg.responses.coding import Coded, at_lines, code
 from psychoseg.responses.customers import Customers, Known, join, without_key
-from psychoseg.responses.identity import respondents_of
+from psychoseg.responses.identity import id_column, respondents_of
 from psychoseg.responses.keying import keyed
 from psychoseg.responses.matching import Mapping
 from psychoseg.responses.missing import MissingMap, missing_map
@@ -57,7 +57,7 @@ def ingest(
         Where columns or answers do not fit the questionnaire, nobody is left, an item does not
         vary, or the sample cannot be weighted.
     """
-    raw = _with_respondent(raw, wave)
+    raw = _with_respondent(raw, questionnaire, wave)
     raw, weighed = _with_weights(raw, plan)
     raw, keys = without_key(raw, customers)
     coded, mapping = code(raw, questionnaire, wave.ignore, mapping)
@@ -245,10 +245,15 @@ def _left_out(mapping: Mapping) -> list[str]:
     return notes
 
 
-def _with_respondent(raw: RawTable, wave: Wave) -> RawTable:
-    """The table with the column that ``wave.yml`` names as the respondent's id set apart."""
+def _with_respondent(raw: RawTable, questionnaire: Questionnaire, wave: Wave) -> RawTable:
+    """The table with the respondents' ids set apart: the column ``wave.yml`` names, or one that is plainly theirs."""
     if not wave.respondent:
-        return raw
+        found = id_column(raw, questionnaire) if raw.respondent is None else ""
+        if not found:
+            return raw
+        rest, ids = set_apart(raw, found, "holds the respondents' ids")
+        told = f"people go by the column {found}, which differs in every row; name another under respondent in wave.yml"
+        return replace(rest, respondent=ids.str.strip(), repairs=(*rest.repairs, told))
     rest, ids = set_apart(raw, wave.respondent, "wave.yml names as the respondent's id")
     return replace(rest, respondent=ids.str.strip())
 

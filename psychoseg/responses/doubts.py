@@ -1,0 +1,64 @@
+"""What the answers of a wave will not bear, said before anybody analyses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+FEW, VERY_FEW = 100, 50
+"""People below whom segments rest on little, and below whom on next to nothing."""
+
+PER_ITEM = 5
+"""People an attitude item below whom correlations are mostly noise."""
+
+
+def doubts(answers: pd.DataFrame) -> tuple[str, ...]:
+    """Reasons to hesitate before these answers are analysed, in words.
+
+    Parameters
+    ----------
+    answers : DataFrame, respondents × attitude items
+        Coded and keyed; NaN where there is no answer.
+
+    Examples
+    --------
+    >>> doubts(pd.DataFrame({"a": [1.0, 2.0] * 60, "b": [3.0] * 120}))
+    ('everybody gave b the same answer, so it tells nobody from another',)
+    """
+    return (*_silent(answers), *_doubled(answers), *_few(answers))
+
+
+def _silent(answers: pd.DataFrame) -> Iterator[str]:
+    spread = answers.nunique()
+    blank = [str(name) for name in answers.columns if spread[name] == 0]
+    flat = [str(name) for name in answers.columns if spread[name] == 1]
+    if blank:
+        yield f"nobody answered {', '.join(blank)}; was it in the field?"
+    if flat:
+        yield f"everybody gave {', '.join(flat)} the same answer, so it tells nobody from another"
+
+
+def _doubled(answers: pd.DataFrame) -> Iterator[str]:
+    """Items that hold the same answers in every row, or their mirror image."""
+    varied = answers.loc[:, answers.max() > answers.min()]
+    seen: dict[bytes, str] = {}
+    for name in varied.columns:
+        values = varied[name].to_numpy(dtype=float)
+        centred = np.nan_to_num(np.round(values - np.nanmin(values), 9), nan=-1.0)
+        mirror = np.nan_to_num(np.round(np.nanmax(values) - values, 9), nan=-1.0)
+        twin = seen.get(centred.tobytes()) or seen.get(mirror.tobytes())
+        if twin is not None:
+            yield f"{name} holds the same answers as {twin} in every row, or their mirror image; one may be a copy"
+        seen.setdefault(centred.tobytes(), str(name))
+
+
+def _few(answers: pd.DataFrame) -> Iterator[str]:
+    people, items = answers.shape
+    if people < items:
+        yield f"{people} people are fewer than the {items} attitude items; no factor analysis can be made of them"
+    elif people < VERY_FEW:
+        yield f"{people} people are too few to find segments in"
+    elif people < FEW or people < PER_ITEM * items:
+        yield f"{people} people for {items} attitude items are few: factors and segments may be another sample's chance"
