@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from psychoseg.responses.opening.cells import arrow_of
+from psychoseg.responses.opening.containers import CONTAINERS
 from psychoseg.responses.readers import READERS, Column, RawTable
-from psychoseg.responses.readers.cells import arrow_of
-from psychoseg.responses.readers.containers import CONTAINERS
 from psychoseg.responses.readers.personal_data import kinds_by_content
 
 

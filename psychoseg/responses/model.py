@@ -8,7 +8,7 @@ import pandas as pd
 
 from psychoseg.responses.customers import Known
 from psychoseg.responses.matching import Mapping
-from psychoseg.responses.readers.source import Reading
+from psychoseg.responses.opening.source import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from psychoseg.errors import ResponsesError, did_you_mean, shorten
 from psychoseg.plugins import merge
+from psychoseg.responses.opening.containers import CONTAINERS
+from psychoseg.responses.opening.source import Reading, Source, open_source
 from psychoseg.responses.readers import (
     alchemer,
     forsta,
@@ -25,10 +27,8 @@ from psychoseg.responses.readers import (
     typeform,
 )
 from psychoseg.responses.readers.codebook import Choice, Column, Missing
-from psychoseg.responses.readers.containers import CONTAINERS
 from psychoseg.responses.readers.definitions import refuse_definition
 from psychoseg.responses.readers.raw import RawTable, Reader
-from psychoseg.responses.readers.source import Reading, Source, open_source
 
 READERS: tuple[Reader, ...] = (
     triple_s.READER,

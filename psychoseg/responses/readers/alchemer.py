@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import replace
 
 from psychoseg.errors import ResponsesError
+from psychoseg.responses.opening.cells import Cells
+from psychoseg.responses.opening.source import Source
 from psychoseg.responses.readers.assembling import UNSURE, assemble, unique_ids
-from psychoseg.responses.readers.cells import Cells
 from psychoseg.responses.readers.codebook import Choice, Column
 from psychoseg.responses.readers.layouts import filled_values, is_chosen_or_blank, is_ranked
 from psychoseg.responses.readers.markup import without_tags
 from psychoseg.responses.readers.raw import RawTable, Reader
-from psychoseg.responses.readers.source import Source
 
 _OWN = {
     "Response ID": ("meta", "respondent", ""), "Time Started": ("meta", "started", ""), "Date Submitted": ("meta", "ended", ""),

@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from psychoseg.errors import shorten
-from psychoseg.responses.readers.cells import Cells
+from psychoseg.responses.opening.cells import Cells
+from psychoseg.responses.opening.decimal_commas import with_points
 from psychoseg.responses.readers.codebook import Column
-from psychoseg.responses.readers.decimal_commas import with_points
 from psychoseg.responses.readers.kinds import SAMPLE, kind_of
 from psychoseg.responses.readers.personal_data import kind_by_content, kind_by_name, kinds_by_content
 from psychoseg.responses.readers.raw import RawTable

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from psychoseg.errors import ResponsesError
-from psychoseg.responses.readers.source import Source
-from psychoseg.responses.readers.xml_document import child_of, local, text_of
+from psychoseg.responses.opening.source import Source
+from psychoseg.responses.opening.xml_document import child_of, local, text_of
 
 _HEADERS = (
     ({"variable / field name", "field type", "field label"}, "a REDCap data dictionary"),

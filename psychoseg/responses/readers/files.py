@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from psychoseg.errors import Fault, ResponsesError, did_you_mean, visible
+from psychoseg.responses.opening.limits import MOST_BYTES
 from psychoseg.responses.readers import read_table
-from psychoseg.responses.readers.limits import MOST_BYTES
 from psychoseg.responses.readers.raw import RawTable
 
 SUFFIXES = (

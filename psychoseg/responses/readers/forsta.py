@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from psychoseg.errors import PsychosegError, ResponsesError
+from psychoseg.responses.opening.cells import cells_of
+from psychoseg.responses.opening.json_document import parse_json, plain
+from psychoseg.responses.opening.source import Source
 from psychoseg.responses.readers.assembling import UNSURE, assemble
-from psychoseg.responses.readers.cells import cells_of
 from psychoseg.responses.readers.codebook import Choice, Column
-from psychoseg.responses.readers.json_document import parse_json, plain
 from psychoseg.responses.readers.markup import without_tags
 from psychoseg.responses.readers.raw import RawTable, Reader
-from psychoseg.responses.readers.source import Source
 
 _OWN = {
     "responseid": ("meta", "respondent", ""), "respid": ("meta", "other", ""), "status": ("meta", "status", ""), "interview_start": ("meta", "started", ""),

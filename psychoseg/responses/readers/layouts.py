@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from psychoseg.responses.readers.cells import Cells
+from psychoseg.responses.opening.cells import Cells
 from psychoseg.responses.readers.kinds import SAMPLE
 
 _MOST = 60
@@ -49,7 +49,7 @@ def holds_code_lists(cells: Cells, at: int) -> bool:
 
     Examples
     --------
-    >>> from psychoseg.responses.readers.delimited import read_delimited
+    >>> from psychoseg.responses.opening.delimited import read_delimited
     >>> holds_code_lists(read_delimited(b'q\n"1,3"\n2\n', "x.csv"), 0)
     True
     """

@@ -10,16 +10,16 @@ import zlib
 from dataclasses import replace
 
 from psychoseg.errors import ResponsesError, visible
+from psychoseg.responses.opening.cells import Cells, cells_of
+from psychoseg.responses.opening.limits import MOST_DOCUMENT_BYTES
+from psychoseg.responses.opening.source import Source
+from psychoseg.responses.opening.xml_document import child_of, local, parse_xml, text_of
 from psychoseg.responses.readers.assembling import UNSURE, assemble, unique_ids
-from psychoseg.responses.readers.cells import Cells, cells_of
 from psychoseg.responses.readers.codebook import Choice, Column, Missing
 from psychoseg.responses.readers.layouts import filled_values
 from psychoseg.responses.readers.limesurvey_structure import Question, Structure, read_structure
-from psychoseg.responses.readers.limits import MOST_DOCUMENT_BYTES
 from psychoseg.responses.readers.markup import without_tags
 from psychoseg.responses.readers.raw import RawTable, Reader
-from psychoseg.responses.readers.source import Source
-from psychoseg.responses.readers.xml_document import child_of, local, parse_xml, text_of
 
 _OWN = {
     "id": ("meta", "respondent", ""), "submitdate": ("meta", "ended", ""), "lastpage": ("meta", "progress", ""),

@@ -6,9 +6,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from psychoseg.responses.opening.xml_document import local, parse_xml
 from psychoseg.responses.readers.codebook import Choice
 from psychoseg.responses.readers.markup import without_tags
-from psychoseg.responses.readers.xml_document import local, parse_xml
 
 _MULTIPLE, _RANKING, _NUMERIC, _DATE = {"M", "P"}, {"R"}, {"N", "K"}, {"D"}
 _OPEN = {"S", "T", "U", "Q"}

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from psychoseg.errors import ResponsesError
+from psychoseg.responses.opening.cells import Cells
+from psychoseg.responses.opening.source import Source
 from psychoseg.responses.readers.assembling import UNSURE, assemble, unique_ids
-from psychoseg.responses.readers.cells import Cells
 from psychoseg.responses.readers.codebook import Column
 from psychoseg.responses.readers.layouts import filled_values
 from psychoseg.responses.readers.raw import RawTable, Reader
-from psychoseg.responses.readers.source import Source
 
 _STARTS = {
     "start time",

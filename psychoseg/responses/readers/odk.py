@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from psychoseg.errors import ResponsesError
+from psychoseg.responses.opening.cells import Cells, cells_of
+from psychoseg.responses.opening.flattening import as_columns, flat
+from psychoseg.responses.opening.source import Source
 from psychoseg.responses.readers.assembling import UNSURE, assemble, unique_ids
-from psychoseg.responses.readers.cells import Cells, cells_of
 from psychoseg.responses.readers.codebook import Choice, Column, Missing
-from psychoseg.responses.readers.flattening import as_columns, flat
 from psychoseg.responses.readers.layouts import filled_values
 from psychoseg.responses.readers.markup import without_tags
 from psychoseg.responses.readers.raw import RawTable, Reader
-from psychoseg.responses.readers.source import Source
 
 _OWN = {
     "start": ("meta", "started", ""), "end": ("meta", "ended", ""), "today": ("meta", "other", ""),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from psychoseg.errors import Fault, ResponsesError
+from psychoseg.responses.opening.cells import Cells
+from psychoseg.responses.opening.containers import WORKBOOKS
+from psychoseg.responses.opening.source import Source
 from psychoseg.responses.readers.assembling import UNSURE, assemble
-from psychoseg.responses.readers.cells import Cells
 from psychoseg.responses.readers.codebook import Column
-from psychoseg.responses.readers.containers import WORKBOOKS
 from psychoseg.responses.readers.raw import RawTable, Reader
 from psychoseg.responses.readers.repeated import refuse_repeated
-from psychoseg.responses.readers.source import Source
 
 _UNNAMED = re.compile(r"Unnamed: [0-9]+(_level_[0-9]+)?")  # what pandas writes over a column without a name
 

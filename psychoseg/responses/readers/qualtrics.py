@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from psychoseg.errors import ResponsesError
+from psychoseg.responses.opening.cells import Cells, evened
+from psychoseg.responses.opening.source import Source
 from psychoseg.responses.readers.assembling import UNSURE, assemble, unique_ids
-from psychoseg.responses.readers.cells import Cells, evened
 from psychoseg.responses.readers.codebook import Choice, Column
 from psychoseg.responses.readers.kinds import is_date
 from psychoseg.responses.readers.layouts import filled_values, holds_code_lists, is_chosen_or_blank, is_ranked
 from psychoseg.responses.readers.raw import RawTable, Reader
-from psychoseg.responses.readers.source import Source
 from psychoseg.responses.readers.stems import shared_name, split_stem
 
 METADATA = {

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from psychoseg.responses.opening.containers import WORKBOOKS
+from psychoseg.responses.opening.source import Source
 from psychoseg.responses.readers.codebook import Column
-from psychoseg.responses.readers.containers import WORKBOOKS
-from psychoseg.responses.readers.source import Source
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from psychoseg.errors import ResponsesError
+from psychoseg.responses.opening.cells import cells_of
+from psychoseg.responses.opening.flattening import as_columns, flat
+from psychoseg.responses.opening.source import Source
 from psychoseg.responses.readers.assembling import UNSURE, assemble, unique_ids
-from psychoseg.responses.readers.cells import cells_of
 from psychoseg.responses.readers.codebook import Column
-from psychoseg.responses.readers.flattening import as_columns, flat
 from psychoseg.responses.readers.raw import RawTable, Reader
-from psychoseg.responses.readers.source import Source
 
 
 def _records(document: Any) -> tuple[str, list[dict[str, Any]]]:

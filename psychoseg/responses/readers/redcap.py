@@ -7,16 +7,16 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass, replace
 
 from psychoseg.errors import ResponsesError
+from psychoseg.responses.opening.cells import Cells, cells_of
+from psychoseg.responses.opening.delimited import read_delimited
+from psychoseg.responses.opening.source import Source
+from psychoseg.responses.opening.xml_document import child_of, local, text_of
 from psychoseg.responses.readers.assembling import UNSURE, assemble, unique_ids
-from psychoseg.responses.readers.cells import Cells, cells_of
 from psychoseg.responses.readers.codebook import Choice, Column
-from psychoseg.responses.readers.delimited import read_delimited
 from psychoseg.responses.readers.layouts import filled_values
 from psychoseg.responses.readers.markup import without_tags
 from psychoseg.responses.readers.personal_data import kind_by_name
 from psychoseg.responses.readers.raw import RawTable, Reader
-from psychoseg.responses.readers.source import Source
-from psychoseg.responses.readers.xml_document import child_of, local, text_of
 
 _FIELD = "Variable / Field Name"
 _OWN = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from psychoseg.errors import Fault, ResponsesError, shorten
-from psychoseg.responses.readers.cells import Cells
+from psychoseg.responses.opening.cells import Cells
 
 
 def refuse_repeated(cells: Cells, names: Sequence[str]) -> None:

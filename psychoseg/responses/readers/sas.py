@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from psychoseg.responses.opening.source import Source
 from psychoseg.responses.readers.raw import RawTable, Reader
-from psychoseg.responses.readers.source import Source
 from psychoseg.responses.readers.statistical import read_statistical
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from psychoseg.responses.opening.source import Source
 from psychoseg.responses.readers.raw import RawTable, Reader
-from psychoseg.responses.readers.source import Source
 from psychoseg.responses.readers.statistical import read_statistical
 
 

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 
 from psychoseg.errors import ResponsesError
+from psychoseg.responses.opening.cells import Cells
+from psychoseg.responses.opening.child import number
+from psychoseg.responses.opening.isolated import parse_apart
+from psychoseg.responses.opening.source import Source
 from psychoseg.responses.readers.assembling import UNSURE, assemble
-from psychoseg.responses.readers.cells import Cells
-from psychoseg.responses.readers.child import number
 from psychoseg.responses.readers.codebook import Choice, Column, Missing
-from psychoseg.responses.readers.isolated import parse_apart
 from psychoseg.responses.readers.raw import RawTable
-from psychoseg.responses.readers.source import Source
 
 _DATES = re.compile(
     r"%?-?(t[cdwmqhyC]|A?DATE|EDATE|SDATE|JDATE|DATETIME|YMDHMS|MOYR|QYR|WKYR|YYMMDD|MMDDYY|DDMMYY|DATE9|TIME|DTIME|ANYDT)",

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from psychoseg.errors import ResponsesError
+from psychoseg.responses.opening.cells import Cells, evened, text_column
+from psychoseg.responses.opening.source import Source
 from psychoseg.responses.readers.assembling import UNSURE, assemble, unique_ids
-from psychoseg.responses.readers.cells import Cells, evened, text_column
 from psychoseg.responses.readers.codebook import Choice, Column, Missing
 from psychoseg.responses.readers.layouts import filled_values, is_ranked
 from psychoseg.responses.readers.markup import without_tags
 from psychoseg.responses.readers.raw import RawTable, Reader
-from psychoseg.responses.readers.source import Source
 
 _FIRST = {"Respondent ID", "RespondentID", "respondent_id"}
 _OWN = {

@@ -9,16 +9,16 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass, replace
 
 from psychoseg.errors import Fault, ResponsesError
+from psychoseg.responses.opening.cells import cells_of
+from psychoseg.responses.opening.encodings import to_utf8
+from psychoseg.responses.opening.limits import MOST_FIELD
+from psychoseg.responses.opening.source import Source, file_stem
+from psychoseg.responses.opening.xml_document import child_of, local, parse_xml, text_of
 from psychoseg.responses.readers.assembling import UNSURE, assemble, unique_ids
-from psychoseg.responses.readers.cells import cells_of
 from psychoseg.responses.readers.codebook import Choice, Column
-from psychoseg.responses.readers.encodings import to_utf8
-from psychoseg.responses.readers.limits import MOST_FIELD
 from psychoseg.responses.readers.markup import without_tags
 from psychoseg.responses.readers.raw import RawTable, Reader
-from psychoseg.responses.readers.source import Source, file_stem
 from psychoseg.responses.readers.triple_s_keywords import is_keywords, parse_keywords
-from psychoseg.responses.readers.xml_document import child_of, local, parse_xml, text_of
 
 _TRUE = {"1", "T", "t", "Y", "y", "TRUE", "true"}
 

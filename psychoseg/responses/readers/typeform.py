@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from psychoseg.errors import PsychosegError, ResponsesError
+from psychoseg.responses.opening.cells import Cells, cells_of
+from psychoseg.responses.opening.flattening import as_columns
+from psychoseg.responses.opening.json_document import parse_json, plain
+from psychoseg.responses.opening.source import Source
 from psychoseg.responses.readers.assembling import UNSURE, assemble, unique_ids
-from psychoseg.responses.readers.cells import Cells, cells_of
 from psychoseg.responses.readers.codebook import Choice, Column
-from psychoseg.responses.readers.flattening import as_columns
-from psychoseg.responses.readers.json_document import parse_json, plain
 from psychoseg.responses.readers.layouts import filled_values
 from psychoseg.responses.readers.markup import without_emphasis
 from psychoseg.responses.readers.raw import RawTable, Reader
-from psychoseg.responses.readers.source import Source
 
 _OWN = {
     "#": ("meta", "respondent", ""), "Start Date (UTC)": ("meta", "started", ""), "Submit Date (UTC)": ("meta", "ended", ""),

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from psychoseg.errors import ResponsesError
 from psychoseg.responses import read_table
 
-SPEC = importlib.util.spec_from_file_location("workbooks", Path(__file__).with_name("workbooks.py"))
+SPEC = importlib.util.spec_from_file_location(
+    "workbooks", Path(__file__).parents[1] / "opening" / "workbooks.py"
+)
 workbooks = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(workbooks)
 

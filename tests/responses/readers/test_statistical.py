@@ -10,7 +10,7 @@ import pytest
 
 from psychoseg.errors import ResponsesError
 from psychoseg.responses import read_table
-from psychoseg.responses.readers import isolated
+from psychoseg.responses.opening import isolated
 
 PEOPLE = pd.DataFrame(
     {
@@ -136,7 +136,7 @@ def test_without_the_extra_the_message_names_it(tmp_path):
     code = (
         "import sys, pathlib, json; sys.modules['pyreadstat'] = None\n"
         "sys.argv = ['child', json.dumps(dict(what='statistical', container='sav', path=sys.argv[1], seconds=60, memory=2**31))]\n"
-        "from psychoseg.responses.readers.child import main; main()"
+        "from psychoseg.responses.opening.child import main; main()"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "people.sav")],

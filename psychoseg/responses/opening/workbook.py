@@ -14,9 +14,9 @@ import numpy as np
 import pyarrow as pa
 
 from psychoseg.errors import Fault, ResponsesError, did_you_mean, shorten, visible
-from psychoseg.responses.readers.cells import Cells, evened, without_blank_rows
-from psychoseg.responses.readers.isolated import parse_apart
-from psychoseg.responses.readers.limits import (
+from psychoseg.responses.opening.cells import Cells, evened, without_blank_rows
+from psychoseg.responses.opening.isolated import parse_apart
+from psychoseg.responses.opening.limits import (
     MOST_COLUMNS,
     MOST_MEMBERS,
     MOST_RATIO,

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from psychoseg.errors import Fault, ResponsesError, shorten
-from psychoseg.responses.readers.scripts import WESTERN, plausible, reads_western
+from psychoseg.responses.opening.scripts import WESTERN, plausible, reads_western
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -7,7 +7,7 @@ from typing import Any
 from xml.parsers import expat
 
 from psychoseg.errors import ResponsesError, visible
-from psychoseg.responses.readers.limits import MOST_DOCUMENT_BYTES
+from psychoseg.responses.opening.limits import MOST_DOCUMENT_BYTES
 
 _DEEPEST = 200
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from psychoseg.errors import ResponsesError
-from psychoseg.responses.readers.encodings import to_utf8
+from psychoseg.responses.opening.encodings import to_utf8
 
 WORDS = {
     "Portuguese": ("cp1252", "o café não é caro, ação e coração"),

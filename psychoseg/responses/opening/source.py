@@ -9,15 +9,15 @@ from functools import cached_property
 from typing import Any
 
 from psychoseg.errors import ResponsesError, visible
-from psychoseg.responses.readers.cells import Cells
-from psychoseg.responses.readers.containers import CONTAINERS, PACKED, WORKBOOKS, container_of
-from psychoseg.responses.readers.delimited import read_delimited
-from psychoseg.responses.readers.json_document import parse_json
-from psychoseg.responses.readers.limits import MOST_BYTES
-from psychoseg.responses.readers.parquet import read_parquet
-from psychoseg.responses.readers.unpacking import unpack
-from psychoseg.responses.readers.workbook import read_workbook
-from psychoseg.responses.readers.xml_document import parse_xml
+from psychoseg.responses.opening.cells import Cells
+from psychoseg.responses.opening.containers import CONTAINERS, PACKED, WORKBOOKS, container_of
+from psychoseg.responses.opening.delimited import read_delimited
+from psychoseg.responses.opening.json_document import parse_json
+from psychoseg.responses.opening.limits import MOST_BYTES
+from psychoseg.responses.opening.parquet import read_parquet
+from psychoseg.responses.opening.unpacking import unpack
+from psychoseg.responses.opening.workbook import read_workbook
+from psychoseg.responses.opening.xml_document import parse_xml
 
 _SUFFIXES = {
     "csv": ("text",), "tsv": ("text",), "tab": ("text",), "txt": ("text",), "asc": ("text",), "dat": ("text",),

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from psychoseg.errors import ResponsesError, shorten
-from psychoseg.responses.readers.encodings import to_utf8
-from psychoseg.responses.readers.limits import MOST_DOCUMENT_BYTES
+from psychoseg.responses.opening.encodings import to_utf8
+from psychoseg.responses.opening.limits import MOST_DOCUMENT_BYTES
 
 
 def parse_json(content: bytes, name: str, encoding: str = "") -> Any:

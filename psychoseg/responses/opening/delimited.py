@@ -12,17 +12,17 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from psychoseg.errors import ResponsesError
-from psychoseg.responses.readers.cells import Cells, evened, without_blank_rows
-from psychoseg.responses.readers.delimiters import (
+from psychoseg.responses.opening.cells import Cells, evened, without_blank_rows
+from psychoseg.responses.opening.delimiters import (
     DELIMITERS,
     find_delimiter,
     leading_lines,
     named_delimiter,
     rows_of,
 )
-from psychoseg.responses.readers.encodings import to_utf8
-from psychoseg.responses.readers.limits import MOST_COLUMNS, MOST_HEADER_BYTES
-from psychoseg.responses.readers.row_by_row import read_rows, swallowed
+from psychoseg.responses.opening.encodings import to_utf8
+from psychoseg.responses.opening.limits import MOST_COLUMNS, MOST_HEADER_BYTES
+from psychoseg.responses.opening.row_by_row import read_rows, swallowed
 
 _SAMPLE = 400_000
 _BLOCK = 4 << 20

@@ -248,8 +248,8 @@ def test_encoding_delimiter_line_ends_and_order_of_columns_change_nothing(
 @settings(max_examples=150, deadline=None)
 @given(st.text(st.sampled_from('ab,;"\n\r1 '), max_size=60))
 def test_the_fast_way_and_the_slow_way_agree_on_every_sound_table(text):
-    from psychoseg.responses.readers.delimited import _fast, _width
-    from psychoseg.responses.readers.row_by_row import read_rows
+    from psychoseg.responses.opening.delimited import _fast, _width
+    from psychoseg.responses.opening.row_by_row import read_rows
 
     body = ("x,y\n" + text).encode()
     fast = _fast(body, ",", _width(body, "x", ","))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from psychoseg.responses.readers.json_document import plain
-from psychoseg.responses.readers.limits import MOST_COLUMNS
+from psychoseg.responses.opening.json_document import plain
+from psychoseg.responses.opening.limits import MOST_COLUMNS
 
 _MOST_REPEATS = 50
 

@@ -13,9 +13,9 @@ from typing import Any
 import pyarrow as pa
 
 from psychoseg.errors import ResponsesError, shorten
-from psychoseg.responses.readers import child
-from psychoseg.responses.readers.containers import CONTAINERS
-from psychoseg.responses.readers.limits import (
+from psychoseg.responses.opening import child
+from psychoseg.responses.opening.containers import CONTAINERS
+from psychoseg.responses.opening.limits import (
     CHILD_MEMORY,
     CHILD_SECONDS,
     MOST_COLUMNS,

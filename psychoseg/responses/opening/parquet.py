@@ -9,8 +9,8 @@ from pyarrow import feather
 from pyarrow import parquet as pq
 
 from psychoseg.errors import Fault, ResponsesError, shorten, visible
-from psychoseg.responses.readers.cells import Cells
-from psychoseg.responses.readers.limits import MOST_BYTES, MOST_COLUMNS
+from psychoseg.responses.opening.cells import Cells
+from psychoseg.responses.opening.limits import MOST_BYTES, MOST_COLUMNS
 
 
 def read_parquet(content: bytes, name: str, container: str = "parquet") -> Cells:

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from psychoseg.errors import shorten
-from psychoseg.responses.readers.cells import Cells
+from psychoseg.responses.opening.cells import Cells
 
 _COMMA = r"^\s*[+-]?[0-9]{1,15},[0-9]{1,15}\s*$"
 _EITHER = r"^\s*([+-]?[0-9]{1,15}(,[0-9]{1,15})?)?\s*$"

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from psychoseg.errors import Fault, ResponsesError, shorten
-from psychoseg.responses.readers.limits import MOST_FIELD
+from psychoseg.responses.opening.limits import MOST_FIELD
 
 _CHUNK = 20_000
 _MOST_DAMAGE = 200

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from psychoseg.errors import Fault, ResponsesError, shorten, visible
-from psychoseg.responses.readers.limits import MOST_BYTES, MOST_MEMBERS, MOST_RATIO
+from psychoseg.responses.opening.limits import MOST_BYTES, MOST_MEMBERS, MOST_RATIO
 
 _STEP = 1 << 20
 _NOISE = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
