@@ -215,12 +215,10 @@ def _named(
         name = questionnaire.construct(construct).name
         taken = sum(other == name or other.startswith(f"{name} (") for other in names.values())
         names[factor] = f"{name} ({taken + 1})" if taken else name
-    renamed = Solution(
-        solution.pattern.rename(columns=names),
-        solution.correlations.rename(index=names, columns=names),
-        solution.rmsr,
-        solution.method,
-        solution.caveats,
+    renamed = replace(
+        solution,
+        pattern=solution.pattern.rename(columns=names),
+        correlations=solution.correlations.rename(index=names, columns=names),
     )
     return renamed, {names[factor]: construct for factor, construct in constructs.items()}
 
