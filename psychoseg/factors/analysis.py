@@ -13,13 +13,15 @@ from psychoseg.factors.model import FactorModel
 from psychoseg.factors.naming import carriers, constructs_of
 from psychoseg.factors.reliability import Reliability, reliability
 from psychoseg.factors.retention import Retention, retain
+from psychoseg.factors.second_opinion import SecondOpinion, second_opinions
 from psychoseg.factors.suitability import Suitability, suitability
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
-from psychoseg.stats.moments import Moments, effective_base
+from psychoseg.stats.correlation import Correlations, correlate, too_coarse
+from psychoseg.stats.moments import Moments
 
-SINGULAR = 1e-8
-"""Eigenvalues below this make a correlation matrix useless to invert."""
+COPIED, SUMMED = 1e-5, 1e-5
+"""How near to 1 a smoothed correlation of copies is, and to 0 a smoothed eigenvalue of sums."""
 CARRIED_BY = 3
 """Items that must load most on a factor for it to be kept."""
 PER_ITEM = 5
@@ -43,6 +45,8 @@ class FactorAnalysis:
     reliabilities: dict[str, Reliability]
     n: float
     caveats: tuple[str, ...]
+    correlations: Correlations
+    opinions: tuple[SecondOpinion, ...]
 
 
 def analyse(
@@ -69,19 +73,21 @@ def analyse(
     ResponsesError
         Where an item does not vary, too few people answered, or the answers hold no factor.
     """
-    used = answers.dropna() if plan.missing == "listwise" else answers
+    weights = weights[answers.index].astype(float)
+    _refuse_weights(weights)
+    used = answers[weights > 0]
+    used = used.dropna() if plan.missing == "listwise" else used
     _refuse_unfit(used)
-    ranked = used.rank() if plan.correlation == "spearman" else used
-    moments = Moments.of(ranked, weights[used.index])
-    found = moments.correlation()
-    _refuse_unknown(found)
-    correlation, smoothed = positive_definite(found)
-    n = effective_base(weights[used.index])
+    found = correlate(answers, weights, kind=plan.correlation, missing=plan.missing)
+    _refuse_unknown(found.table)
+    correlation, n = found.table, found.n
+    collinear = _collinear(found)
     fit = suitability(correlation, n)
     retention = retain(correlation, n, rng, overrule=plan.factors, because=plan.factors_reason)
     if retention.chosen < 1:
         raise ResponsesError(NO_STRUCTURE)
-    retention, solution = _carried(correlation, retention, plan)
+    retention, solution = _carried(found, retention, plan)
+    opinions = second_opinions(correlation, solution, plan.extraction, plan.rotation)
     constructs = constructs_of(
         solution.pattern, {item.id: item.construct for item in questionnaire.attitudes}
     )
@@ -96,47 +102,95 @@ def analyse(
         scales={
             item.id: (item.scale.lowest, item.scale.highest) for item in questionnaire.attitudes if item.scale
         },
-        method=f"{plan.correlation} correlations, {plan.missing} where answers are missing; {solution.method}",
+        method=f"{found.words}; {solution.method}",
     )
-    caveats = (*_too_few(n, len(answers.columns)), *smoothed, *fit.caveats, *solution.caveats)
+    caveats = (
+        *_too_few(n, len(answers.columns)),
+        *found.caveats,
+        *collinear,
+        *_coarse(used, plan),
+        *fit.caveats,
+        *solution.caveats,
+        *(opinion.caveat for opinion in opinions if opinion.caveat),
+    )
     return FactorAnalysis(
-        model, fit, retention, solution, constructs, _reliabilities(model, n, plan.confidence), n, caveats
+        model,
+        fit,
+        retention,
+        solution,
+        constructs,
+        _reliabilities(model, n, plan.confidence),
+        n,
+        caveats,
+        found,
+        opinions,
     )
 
 
-def positive_definite(correlation: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """The matrix itself, or the nearest one without negative eigenvalues, with a caveat saying so."""
-    values, vectors = np.linalg.eigh(correlation.to_numpy(dtype=float))
-    if values[0] > SINGULAR:
-        return correlation, ()
-    lifted = (vectors * np.maximum(values, 100 * SINGULAR)) @ vectors.T
-    scale = np.sqrt(np.diag(lifted))
-    smooth = pd.DataFrame(
-        lifted / np.outer(scale, scale), index=correlation.index, columns=correlation.columns
-    )
-    moved = float((smooth - correlation).abs().to_numpy().max())
-    return smooth, (
-        f"The correlations were not positive definite and were smoothed; the largest change is {moved:.3f}.",
-    )
-
-
-def _carried(correlation: pd.DataFrame, retention: Retention, plan: Plan) -> tuple[Retention, Solution]:
+def _carried(found: Correlations, retention: Retention, plan: Plan) -> tuple[Retention, Solution]:
     """The solution with as many factors as are each carried by three items, unless a person overrules.
 
     Fabrigar, L. R. et al. (1999), *Psychological Methods* 4, 272-299: at least three items a factor.
     """
+    correlation = found.table
+    variance = found.error**2 if plan.extraction == "dwls" else None
     most = min(retention.chosen, len(correlation) // CARRIED_BY)
     for count in range(most, 0, -1):
-        solution = extract(correlation, count, plan.rotation)
+        solution = extract(
+            correlation, count, plan.rotation, method=plan.extraction, n=found.n, variance=variance
+        )
         if plan.factors or count == 1 or _fewest_carried(solution.pattern) >= CARRIED_BY:
             break
     if count == retention.chosen:
         return retention, solution
     reason = (
-        f"parallel analysis finds {retention.chosen}, but with more than {count} a factor is left "
+        f"{retention.reason.removesuffix(' decides')} finds {retention.chosen}, but with more than {count} a factor is left "
         f"that fewer than {CARRIED_BY} items load on most, so {count} are kept"
     )
     return replace(retention, chosen=count, reason=reason), solution
+
+
+def _coarse(answers: pd.DataFrame, plan: Plan) -> tuple[str, ...]:
+    """Why Pearson correlations of coarse items are doubtful, where they were taken all the same."""
+    coarse = too_coarse(answers) if plan.correlation == "pearson" else ()
+    if not coarse:
+        return ()
+    named = ", ".join(coarse[:8]) + (f" and {len(coarse) - 8} more" if len(coarse) > 8 else "")
+    return (
+        f"Pearson correlations are too low for items with four answers or fewer, or skewed by 1 and more ({named}); "
+        "compare the result with `correlation: polychoric` in study.yml.",
+    )
+
+
+def _refuse_weights(weights: pd.Series) -> None:
+    if not np.isfinite(weights).all() or (weights < 0).any() or not weights.sum() > 0:
+        raise ResponsesError(
+            "The weights cannot be used: they must be finite, none below 0 and at least one above 0."
+        )
+
+
+def _collinear(found: Correlations) -> tuple[str, ...]:
+    """Items that are copies or sums of each other, by name; ipsatised answers are refused."""
+    R, names = found.table.to_numpy(), found.table.columns
+    copies = [
+        f"{names[one]} and {names[other]}" for one, other in np.argwhere(np.triu(np.abs(R) > 1 - COPIED, 1))
+    ]
+    if copies:
+        return (f"Answer for answer the same or opposite: {', '.join(copies)}. Remove one of each.",)
+    if not found.smoothed:
+        return ()
+    values, vectors = np.linalg.eigh(R)
+    said = []
+    for at in np.flatnonzero(values < SUMMED):
+        involved = names[np.abs(vectors[:, at]) > 0.01]
+        if len(involved) == len(R) and found.exact:
+            raise ResponsesError(
+                "The attitude answers cannot be analysed: every person's answers add up to the same, as ipsatised "
+                "answers do, so adequacy (KMO) and likelihood are not defined. Analyse the answers as given."
+            )
+        if found.exact:
+            said.append(f"Sums of each other: {', '.join(map(str, involved))}. Remove one of them.")
+    return tuple(said)
 
 
 def _fewest_carried(pattern: pd.DataFrame) -> int:
@@ -167,7 +221,9 @@ def _refuse_unfit(answers: pd.DataFrame) -> None:
     faults = []
     for item in answers.columns:
         answered = answers[item].dropna()
-        if answered.empty:
+        if np.isinf(answered.to_numpy(dtype=float)).any():
+            faults.append(Fault(f"column {item}", "an answer is infinite", "mend the export"))
+        elif answered.empty:
             faults.append(Fault(f"column {item}", "nobody answered it", "remove the item or mend the export"))
         elif (answered == answered.iloc[0]).all():
             faults.append(
