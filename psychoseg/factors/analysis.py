@@ -12,7 +12,7 @@ from psychoseg.factors.extraction import Solution, extract
 from psychoseg.factors.model import FactorModel
 from psychoseg.factors.naming import carriers, constructs_of
 from psychoseg.factors.reliability import Reliability, reliability
-from psychoseg.factors.retention import Retention, retain
+from psychoseg.factors.retention import DECIDES, Retention, retain
 from psychoseg.factors.second_opinion import SecondOpinion, second_opinions
 from psychoseg.factors.suitability import Suitability, suitability
 from psychoseg.plan import Plan
@@ -110,6 +110,7 @@ def analyse(
         *collinear,
         *_coarse(used, plan),
         *fit.caveats,
+        *(() if plan.factors else retention.caveats),
         *solution.caveats,
         *(opinion.caveat for opinion in opinions if opinion.caveat),
     )
@@ -143,8 +144,13 @@ def _carried(found: Correlations, retention: Retention, plan: Plan) -> tuple[Ret
             break
     if count == retention.chosen:
         return retention, solution
+    found_by = (
+        f"parallel analysis finds {retention.chosen}"
+        if retention.reason == DECIDES
+        else f"{retention.reason}"
+    )
     reason = (
-        f"{retention.reason.removesuffix(' decides')} finds {retention.chosen}, but with more than {count} a factor is left "
+        f"{found_by}, but with more than {count} a factor is left "
         f"that fewer than {CARRIED_BY} items load on most, so {count} are kept"
     )
     return replace(retention, chosen=count, reason=reason), solution
