@@ -30,6 +30,7 @@ COMMANDS = {
     "explain": "say what a rule of the linter finds, why it matters and where that is known from",
     "rules": "list every rule of the linter",
     "lsp": "serve findings, explanations and fixes to an editor",
+    "factor": "analyse the factors of a wave alone and lay out the evidence",
     "fit": "analyse a wave: factors, segments, personas and the report",
     "track": "measure a later wave with an earlier run's model",
     "report": "render a run's report again",

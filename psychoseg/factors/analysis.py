@@ -55,6 +55,8 @@ def analyse(
     questionnaire: Questionnaire,
     plan: Plan,
     rng: np.random.Generator,
+    *,
+    thorough: bool = False,
 ) -> FactorAnalysis:
     """Factor analysis of keyed answers.
 
@@ -67,6 +69,8 @@ def analyse(
     plan : Plan
     rng : Generator
         For parallel analysis.
+    thorough : bool
+        Also ask the criteria for the number of factors that need the answers themselves.
 
     Raises
     ------
@@ -83,7 +87,14 @@ def analyse(
     correlation, n = found.table, found.n
     collinear = _collinear(found)
     fit = suitability(correlation, n)
-    retention = retain(correlation, n, rng, overrule=plan.factors, because=plan.factors_reason)
+    retention = retain(
+        correlation,
+        n,
+        rng,
+        overrule=plan.factors,
+        because=plan.factors_reason,
+        answers=used if thorough else None,
+    )
     if retention.chosen < 1:
         raise ResponsesError(NO_STRUCTURE)
     retention, solution = _carried(found, retention, plan)

@@ -10,7 +10,8 @@ import pandas as pd
 
 from psychoseg.errors import PlanError
 from psychoseg.factors.comparison import align
-from psychoseg.factors.extraction import extract
+from psychoseg.factors.extraction import extract, extracted
+from psychoseg.factors.rotation import procrustes
 from psychoseg.stats.moments import Moments
 
 Array = npt.NDArray[np.float64]
@@ -203,7 +204,7 @@ def style_effects(
     given: pd.DataFrame,
     found: Styles,
     reversed_items: frozenset[str],
-    factors: int,
+    pattern: pd.DataFrame,
     rotation: str,
 ) -> tuple[StyleEffect, ...]:
     """The solution again with style taken out in each way that is open, beside the one without.
@@ -215,7 +216,8 @@ def style_effects(
     found : Styles
     reversed_items : frozenset
         Of ``given``, turned round again after each correction.
-    factors : int
+    pattern : DataFrame, items × factors
+        Of the solution, whose names and order are kept.
     rotation : str
 
     Returns
@@ -224,7 +226,8 @@ def style_effects(
         Ipsatised; and where there are enough pairs, acquiescence partialled out, and a factor more for it.
     """
     whole = keyed.dropna()
-    base = extract(whole.corr(), factors, rotation).pattern
+    factors = len(pattern.columns)
+    base, _ = align(extract(whole.corr(), factors, rotation).pattern, pattern)
     signs = np.array([-1.0 if str(item) in reversed_items else 1.0 for item in given.columns])
     corrected = {"ipsatised": ipsatise(given.loc[whole.index]) * signs}
     if len(found.pairs) >= ENOUGH:
@@ -254,12 +257,9 @@ def _effect(name: str, table: pd.DataFrame, base: pd.DataFrame, factors: int, ro
 
 def _style_factor(whole: pd.DataFrame, base: pd.DataFrame, signs: Array, factors: int) -> StyleEffect:
     """One factor more, turned so that it weighs every item as given alike and the others stay where they were."""
-    from psychoseg.factors.rotation import procrustes
-
-    unrotated = extract(whole.corr(), factors + 1, "none").unrotated
-    assert unrotated is not None  # noqa: S101  # extract always keeps it
+    unrotated = extracted(whole.corr().to_numpy(), factors + 1).loadings
     wanted = np.column_stack([base.to_numpy(dtype=float), 0.3 * signs])
-    pattern, _ = procrustes(unrotated.to_numpy(dtype=float), wanted)
+    pattern, _ = procrustes(unrotated, wanted)
     content = pd.DataFrame(pattern[:, :factors], index=base.index, columns=base.columns)
     aligned, agreement = align(content, base)
     aligned["response style"] = pattern[:, factors]

@@ -77,7 +77,9 @@ def test_the_effect_of_each_correction_is_shown_beside_the_solution():
 
     effects = {
         effect.correction: effect
-        for effect in style_effects(keyed, given, found, reversed_items, 2, "oblimin")
+        for effect in style_effects(
+            keyed, given, found, reversed_items, extract(keyed.corr(), 2).pattern, "oblimin"
+        )
     }
 
     assert effects["ipsatised"].rank == 11
