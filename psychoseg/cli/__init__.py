@@ -29,6 +29,7 @@ COMMANDS = {
     "schema": "print the JSON Schema that editors complete questionnaires from",
     "explain": "say what a rule of the linter finds, why it matters and where that is known from",
     "rules": "list every rule of the linter",
+    "inspect": "say what a response file is and holds, whatever platform it comes from",
     "lsp": "serve findings, explanations and fixes to an editor",
     "factor": "analyse the factors of a wave alone and lay out the evidence",
     "fit": "analyse a wave: factors, segments, personas and the report",

@@ -223,12 +223,15 @@ class Reader:
 
     def close(self) -> None:
         """Report every key that nobody asked for, with the nearest one that exists."""
-        for key, _ in self._values.values():
+        for key, node in self._values.values():
             if key.text not in self._asked:
+                cut_off = isinstance(node, Scalar) and node.is_null and not is_identifier(key.text)
                 self.faults.add(
                     key,
                     f"{shorten(key.text)} is not a key of {self.what}",
-                    did_you_mean(key.text, self._asked),
+                    "between { and } a comma ends a text; put the whole text before it in quotes"
+                    if cut_off
+                    else did_you_mean(key.text, self._asked),
                     "unknown key",
                 )
 

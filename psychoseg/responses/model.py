@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from psychoseg.responses.readers.source import Reading
+
 
 @dataclass(frozen=True, slots=True)
 class Wave:
@@ -14,6 +16,7 @@ class Wave:
     id: str
     fieldwork: str = ""
     source: str = ""
+    reading: Reading = field(default_factory=Reading)
     ignore: tuple[str, ...] = ()
     respondent: str = ""
 

@@ -10,7 +10,7 @@ from psychoseg.responses.carelessness import longest_string
 from psychoseg.responses.cuts import CUTS, cut_off
 from psychoseg.responses.readers import RawTable
 
-PREVIEW, UNFINISHED = "preview or spam", "unfinished"
+PREVIEW, UNFINISHED, SCREENED = "preview or spam", "unfinished", "screened out"
 ATTENTION, SPEED, STRAIGHT, UNANSWERED, REPEATED = (
     "failed the attention check",
     "answered too fast",
@@ -18,7 +18,17 @@ ATTENTION, SPEED, STRAIGHT, UNANSWERED, REPEATED = (
     "left too much unanswered",
     "repeated respondent",
 )
-ORDER = (PREVIEW, UNFINISHED, REPEATED, ATTENTION, SPEED, STRAIGHT, UNANSWERED, *(cut.rule for cut in CUTS))
+ORDER = (
+    PREVIEW,
+    SCREENED,
+    UNFINISHED,
+    REPEATED,
+    ATTENTION,
+    SPEED,
+    STRAIGHT,
+    UNANSWERED,
+    *(cut.rule for cut in CUTS),
+)
 """Rules in the order people are counted out; a person is counted under the first that applies."""
 
 

@@ -9,6 +9,7 @@ from psychoseg.documents import Faults, Reader, read_document
 from psychoseg.errors import StudyError, shorten
 from psychoseg.plan import Plan, read_plan
 from psychoseg.responses import Wave
+from psychoseg.responses.readers import Reading
 from psychoseg.study.layout import wave_file
 
 VERSION = 1
@@ -106,6 +107,16 @@ def _names(reader: Reader, faults: Faults) -> dict[str, str]:
     return names
 
 
+def _reading(reader: Reader) -> Reading:
+    """How the export is to be read where what is found by looking is wrong."""
+    inner = reader.inner("read", "how the export is read")
+    if inner is None:
+        return Reading()
+    found = Reading(inner.text("as"), inner.text("encoding"), inner.text("delimiter"), inner.text("sheet"))
+    inner.close()
+    return found
+
+
 def read_wave(folder: Path, wave: str) -> Wave:
     """What wave.yml says of one wave; a wave without the file keeps the defaults.
 
@@ -123,6 +134,7 @@ def read_wave(folder: Path, wave: str) -> Wave:
         id=reader.text("id", wave),
         fieldwork=reader.text("fieldwork"),
         source=reader.text("source"),
+        reading=_reading(reader),
         ignore=reader.texts("ignore"),
         respondent=reader.text("respondent"),
     )

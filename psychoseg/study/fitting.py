@@ -17,6 +17,7 @@ from psychoseg.report import html, pdf
 from psychoseg.report.assembly import fit_report, settings_of
 from psychoseg.report.data import AuditFinding, Cover, ReportData
 from psychoseg.responses import Responses, ingest, read_table
+from psychoseg.responses.readers.files import Beside
 from psychoseg.study.config import StudyConfig, read_study, read_wave
 from psychoseg.study.layout import choose_wave, export_file
 from psychoseg.study.manifest import sha256_of, versions
@@ -44,7 +45,7 @@ def load(study: Path, asked: str | None, told: Told) -> Loaded:
     export = export_file(study, wave)
     told("ingest", f"reading {export.name}")
     content = export.read_bytes()
-    raw = read_table(content, str(export))
+    raw = read_table(content, str(export), beside=Beside(export), **read_wave(study, wave).reading.options())
     responses = ingest(raw, questionnaire, config.plan, read_wave(study, wave))
     inputs = {
         "study.yml": sha256_of((study / "study.yml").read_bytes()),

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from psychoseg.errors import StudyError, did_you_mean, shorten
 
+COMPANIONS = (".sss", ".lss", ".sas7bcat")
+"""Files that only describe a response file beside them."""
+
 WAVE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}\Z")
 _JUNK = {".ds_store", "thumbs.db", "desktop.ini", ".gitkeep"}
 
@@ -75,6 +78,8 @@ def export_file(folder: Path, wave: str) -> Path:
     ) if raw.is_dir() else []  # fmt: skip
     if not found:
         raise StudyError(f"{raw} holds no response file; put the platform's export there.")
+    if len(found) > 1:  # files that only describe answers may lie beside them
+        found = [entry for entry in found if not entry.name.casefold().endswith(COMPANIONS)] or found
     if len(found) > 1:
         raise StudyError(
             f"{raw} holds {len(found)} files ({', '.join(entry.name for entry in found[:5])}); keep the one export of this wave."

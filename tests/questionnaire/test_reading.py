@@ -82,6 +82,7 @@ def test_options_may_be_a_mapping_or_a_list_with_details():
             "{id: a, text: x, type: multiple, options: {1: A, 2: B}}\n{id: a_1, text: y, type: open}",
             "also the column of an option",
         ),
+        ("{id: a, text: Would you add mint, if anything?, type: open}", "a comma ends a text; put the whole"),
         ("just text", "expected an item as a mapping"),
     ],
 )

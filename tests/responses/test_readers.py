@@ -29,7 +29,7 @@ def test_rows_keep_the_line_of_the_file_they_begin_on():
         (b"a;b\n1;2\n3;4\n", "semicolons"),
         (b"a\tb\n1\t2\n3\t4\n", "tabs"),
         (b"a|b\n1|2\n3|4\n", "vertical bars"),
-        ("a,b\nKäse,1\n".encode("cp1252"), "Windows-1252, because line 2"),
+        ("a,b\nKäse,1\n".encode("cp1252"), "read as Windows-1252"),
         ("a,b\nKäse,1\n".encode("utf-16"), "UTF-16"),
         (b"a,b,\n1,2,\n3,4,\n", "an empty last column"),
     ],
@@ -56,13 +56,13 @@ def test_an_unusual_file_is_read_and_what_was_odd_is_said(content, said):
         (b"a,b\n1,\x002\n", "x.csv:2: a zero byte"),
         (b"\xfe\xff", "is empty"),
         (b"\xff\xfea", "begins as UTF-16"),
-        (b"a,b\n1,\x81\n", "neither UTF-8 nor Windows-1252"),
-        (b"PK\x03\x04\x00", "an Excel workbook"),
+        (b"a,b\n1,\x81\n", "encoding cannot be told"),
+        (b"PK\x03\x04\x00", "a zip archive or workbook that is cut off"),
         (b"%PDF-1.4", "a PDF"),
-        (b"$FL2@(#)", "an SPSS file"),
+        (b"$FL2@(#)", "damaged or is not a real SPSS file"),
         (b"<!DOCTYPE html><title>Log in</title>", "a web page"),
-        (b'{"a": 1}', "JSON"),
-        (b"\x1f\x8b\x08", "a gzip archive"),
+        (b'{"a": 1}', "JSON that no reader recognises"),
+        (b"\x1f\x8b\x08", "was cut off"),
     ],
 )
 def test_a_file_that_cannot_be_a_table_is_refused_with_the_reason(content, message):
@@ -92,7 +92,7 @@ def test_a_qualtrics_export_is_recognised_by_two_signals_whatever_its_language()
     table = read_table(QUALTRICS.encode(), "x.csv")
 
     assert table.platform == "qualtrics"
-    assert len(table.evidence) == 2
+    assert len(table.evidence) == 3
     assert list(table.cells.columns) == ["q1"]
     assert table.set_aside.tolist() == ["", "preview or spam", "unfinished"]
     assert table.seconds.tolist() == [120, 90, 30]

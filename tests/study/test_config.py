@@ -149,7 +149,10 @@ def spoil_csv(folder, change):
     [
         (lambda text: "", "is empty"),
         (lambda text: text.replace("compare_prices", "compare_prise", 1), "did you mean compare_prise"),
-        (lambda text: text.replace("compare_prices", "cheaper_version", 1), "are both called"),
+        (
+            lambda text: text.replace("compare_prices", "cheaper_version", 1),
+            r"'cheaper_version \[2\]' is not in",
+        ),
         (lambda text: "%PDF-1.7\n" + text, "a PDF"),
         (lambda text: text[: len(text) // 2].rsplit(",", 40)[0], "cells where the header has|never closed"),
         (lambda text: "\n".join(text.split("\n")[:3]), "no answers"),

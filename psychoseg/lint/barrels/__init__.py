@@ -33,6 +33,7 @@ QUESTION_FRAMES = (
     attributes.easy_and,
     attributes.superlatives,
     judged.you_and_yours,
+    judged.they_and_they,
     judged.would_both,
     judged.provided_with,
     judged.feeling,

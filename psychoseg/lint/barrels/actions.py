@@ -35,7 +35,7 @@ _THEY_DO = tuple(
 _DONE_TO = r"told|given|shown|offered|asked|informed|treated|taught|paid|helped|contacted|invited|encouraged|consulted|listened|thanked|supported|valued|respected"
 _TOLD_AND_GIVEN = Pattern(
     BEGIN
-    + rf"(?:were|are|have|has|do|did|i) (?:you |i )?(?:been |feel |felt |was |am )?(?P<first>{_DONE_TO}) (?:[\w'-]+ ){{1,8}}?and (?P<second>{_DONE_TO}) [\w'-]+"
+    + rf"(?:do you (?:feel|think) (?:that )?you )?(?:were|are|have|has|do|did|i) (?:you |i )?(?:been |feel |felt |was |am )?(?P<first>{_DONE_TO}) (?:[\w'-]+ ){{1,8}}?and (?P<second>{_DONE_TO}) [\w'-]+"
 )
 _AFTER_SHOULD = Pattern(
     r"(?<![\w'-])[\w'-]+ (?P<first>[\w'-]+) (?:[\w'-]+ ){1,7}?(?:and|but) (?:to )?(?P<second>[\w-]+) [\w'-]+"

@@ -30,6 +30,10 @@ _YOU_AND_YOURS = Pattern(
     BEGIN
     + r"(?:how often )?(?:do|are|did|would|have) (?P<first>you) and (?P<second>your [\w-]+) (?:go|attend|visit|exercise|shop|enjoy|like|think|feel|agree that|believe|prefer|want|plan|support|use|buy|eat|satisfied|happy|interested|concerned)\b"
 )
+_THEY_AND_THEY = Pattern(
+    BEGIN
+    + r"(?:do|are|did|should) (?:the |our |your |most )?(?P<first>[\w-]{3,}s) and (?:the |our |your )?(?P<second>[\w-]{3,}s) (?:support|want|like|agree|oppose|enjoy|think|believe|listen|respect|treat|understand|care|satisfied|happy|helpful|friendly|earn)\b"
+)
 _BY_EACH = Pattern(
     BEGIN
     + r"(?:do you (?:like|enjoy|prefer|feel)|are you (?:satisfied|happy|comfortable)|how (?:satisfied|happy|comfortable|safe)) (?:[\w'-]+ ){1,7}?(?P<first>(?P<how>by|in|at|on|for|with) [\w'-]+) and (?P<second>(?P=how) [\w'-]+)"
@@ -117,6 +121,11 @@ def feeling(text: Wording) -> Pair | None:
 def and_or(text: Wording) -> Pair | None:
     """Two things with "and/or" between them."""
     return pair_of(_AND_OR.search(text.folded))
+
+
+def they_and_they(text: Wording) -> Pair | None:
+    """Two groups with one answer: "do teachers and parents support the plan?"."""
+    return pair_of(_THEY_AND_THEY.search(text.folded))
 
 
 def by_each(text: Wording) -> Pair | None:

@@ -17,6 +17,9 @@ _BANS = frozenset(["ban", "banned", "prohibit", "prohibited"])
 _ALLOWING = frozenset(["allow", "allowed", "allowing", "permit", "permitted", "legal", "or"])
 
 _CHOOSING = frozenset(["prefer", "rather", "choose", "better"])
+_SERVING = frozenset(
+    ["staff", "team", "crew", "employees", "waiters", "nurses", "drivers", "guides", "service"]
+)
 _DEGREES = frozenset(["very", "truly", "really", "all", "every", "any"])
 _BETWEEN = frozenset([",", "and", "&", "new", "very", "most", "really", "so", "such", "own"])
 _NO_NOUN = frozenset(
@@ -89,6 +92,13 @@ def _praise(text: Wording, terms: Lexicon) -> Iterator[tuple[str, int, int]]:
             listed = follows in {",", "and", "&"}
             if _owned(text, terms, first, terms[owners]) and (listed or follows not in _NO_NOUN):
                 yield term, first, end
+    for term, first, end in terms.find("own_praise", text):
+        if (
+            text.words[first - 1 : first] == ("the",)
+            and text.words[end : end + 1]
+            and text.words[end] in _SERVING
+        ):
+            yield term, first, end
     for term, first, end in terms.find("praise_anywhere", text):
         if not _measured(text, terms, first) and text.words[end : end + 1] not in ((), ("?",)):
             yield term, first, end
@@ -146,7 +156,7 @@ def _forbidding(text: Wording) -> Iterator[tuple[str, int, int]]:
 def _owned(text: Wording, terms: Lexicon, first: int, owners: dict[str, str]) -> bool:
     """Whether only praise, commas and adverbs stand between an owner and a word: "our quick, very courteous…"."""
     for word in reversed(text.words[max(0, first - _REACH) : first]):
-        if word in owners:
+        if word in owners or word.endswith(("year's", "month's", "week's")):
             return True
         praise = word in terms["praise"] or word in terms["own_praise"] or word in terms["praise_anywhere"]
         if not (praise or word in _BETWEEN or word.endswith("ly")):

@@ -15,6 +15,7 @@ _PUSHES = (
     Pattern(
         r"\b((?:more|less|more or less|any less|any more|less or more) (?:likely|inclined|willing)\b[^?]{0,120}?\bif (?:you|someone told you|it were|they|we told you) (?:[\w'-]+ ){0,2}?(?:learned|learnt|knew|heard|found|told|discovered|were)\b)"
     ),
+    Pattern(r"\b((?:would|will) (?:it|this|that) (?:change|affect|alter|influence) [^?]{3,80}? if (?:i|we) (?:told|said|informed)\b)"),
     Pattern(
         BEGIN
         + r"(if you (?:knew|learned|learnt|were told|found out|discovered|heard|realised|realized) (?:that |about |how )?[^?]{3,200}?, ?(?:would|how|do|should|could) )"

@@ -12,7 +12,7 @@ from psychoseg.lint.wording import Wording, answers, is_statement, wording
 from psychoseg.questionnaire import Item
 
 _TRIGGERS = frozenset(
-    ["in", "tell", "after", "how", "what", "what's", "is", "why", "when", "where", "which", "who", "have", "do", "does", "are", "if"]
+    ["in", "tell", "after", "explain", "describe", "say", "share", "please", "how", "what", "what's", "is", "why", "when", "where", "which", "who", "have", "do", "does", "are", "if"]
 )  # fmt: skip
 _OWN = r"(?:our|ours|us|the|this|these|today's|yesterday's|your (?:visit|stay|time|trip|meal|session|lesson|lessons|class|classes|experience)|[\w-]+'s|using|shopping|working with)"
 _EFFECT = (
@@ -75,6 +75,12 @@ _FRAMES = (
     Pattern(BEGIN + r"(who (?:do you|would you|should we|should people) blame for|who (?:do you think )?is (?:most )?to blame for)\b(?!.*, .* or )", "blame"),
     Pattern(BEGIN + r"(what (?:sacrifices|steps|changes) are you (?:personally )?(?:willing|prepared) to)\b", "sacrifices steps changes"),
     Pattern(BEGIN + r"(how (?:frustrating|annoying|boring|exciting|disappointing|irritating|inspiring|confusing|stressful) (?:was|is) (?:it|that))\b", "frustrating annoying boring exciting disappointing irritating inspiring confusing stressful"),
+    Pattern(BEGIN + r"((?:please )?(?:tell us|explain|describe|say|share) why you (?:love|hate|like|dislike|enjoy|prefer|chose|choose|trust|support|oppose|think (?:that )?(?:our|the|this|your) (?:[\w'-]+ ){1,4}?(?:is|are) (?:the )?(?:best|worst|greatest|better|great|superior|finest)))\b", "why"),
+    Pattern(BEGIN + r"((?:what|which) (?:medicines?|medications?|prescriptions?|vitamins|supplements|painkillers|instruments?) do you (?:take|use|play))\b", "what which"),
+    Pattern(BEGIN + r"(how (?:confused|upset|annoyed|overwhelmed|irritated) (?:are|were|do|did) you (?:get |feel |become )?(?:when|by|in|with|about) (?:our|the|this|using))\b", "confused upset annoyed overwhelmed irritated"),
+    Pattern(BEGIN + r"(which (?:one |two |three )?of (?:the following|these|the) (?:benefits|advantages|disadvantages|drawbacks|strengths|weaknesses) (?:of|to|with))\b", "benefits advantages disadvantages drawbacks strengths weaknesses"),
+    Pattern(BEGIN + r"(which of our (?:[\w'-]+ ){1,3}?(?:helped|benefited|saved|impressed|delighted|did you like|did you enjoy))\b", "our"),
+    Pattern(BEGIN + r"(how (?:satisfied|happy|pleased) (?:or (?:dissatisfied|unhappy) )?(?:are|were) you with (?:our|the|these) (?:recent |new |latest )?(?:improvements?|enhancements?|upgrades?))\b", "improvement improvements enhancement enhancements upgrade upgrades"),
     Pattern(BEGIN + r"(what (?:keeps|prevents|stops|is (?:keeping|preventing|stopping)) you from)\b", "keeps prevents stops keeping preventing stopping"),
     Pattern(BEGIN + r"((?:how soon|when) will you (?:be )?(?:buy|buying|switch|switching|upgrade|upgrading|join|joining|order|ordering|renew|renewing|recommend|recommending|quit|quitting|replace|replacing))\b", "will"),
     Pattern(SENTENCE + r"(after (?!you\b)[\w-]{3,}ing (?:[\w'-]+ ){1,8}?, how did (?:you|your \w+) (?!feel|rate|find|get|hear|travel|pay|manage)[\w-]+)", "after"),

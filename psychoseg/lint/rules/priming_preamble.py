@@ -14,7 +14,7 @@ from psychoseg.questionnaire import Item
 _TRIGGERS = frozenset(
     [
         "given", "considering", "knowing", "light", "view", "mind", "now", "since", "as", "with", "seeing", "because", "despite", "thanks", "due", "reminded", "remembering", "if", "our", "always", "never",
-        "best", "worst", "aware", "bearing", "keeping", "after",
+        "best", "worst", "aware", "bearing", "keeping", "after", "though", "spite",
     ]
 )  # fmt: skip
 _ASKS = r"(?:do|does|did|would|will|should|could|can|is|are|was|were|have|has|how|what|which|why|who|when|where|don't|shouldn't|wouldn't|isn't|aren't)"
@@ -25,7 +25,7 @@ _HARMLESS = (
 _CLAUSES = (
     Pattern(BEGIN + r"(with (?:the|our|this) (?:[\w'-]+ ){1,5}?(?:the way it is|as it is|being what it is|in its present state)) , " + _ASKS + r"\b", "way as being state"),
     Pattern(BEGIN + r"(since (?:our|we|the new|the latest|the recent) (?:[\w'-]+ ){1,6}?[\w-]{2,}ed\b[^?.]{0,120}?), " + _ASKS + r"\b", "since"),
-    Pattern(BEGIN + r"((?:given|considering|bearing in mind|keeping in mind|in light of|in view of|in the face of|knowing|remembering|thanks to|due to|despite) " + _HARMLESS + r"[^?.]{3,160}?), " + _ASKS + r"\b", "given considering bearing keeping light view face knowing remembering thanks due despite"),
+    Pattern(BEGIN + r"((?:given|considering|bearing in mind|keeping in mind|in light of|in view of|in the face of|knowing|remembering|thanks to|due to|despite) " + _HARMLESS + r"[^?.]{3,160}?), (?:(?:for|on|during|at|in) (?:your|the|this|our) (?:[\w'-]+ ){1,4}?(?:, )?)?" + _ASKS + r"\b", "given considering bearing keeping light view face knowing remembering thanks due despite"),
     Pattern(BEGIN + r"(because (?!you\b|your\b|i\b|of\b)[^?.,]{5,120}), (?:should|must|do you (?:think|support|agree|favou?r|oppose)|would you (?:support|agree|favou?r|oppose))\b", "because"),
     Pattern(BEGIN + r"(with (?:record|soaring|spiralling|rising|falling) (?:[\w'-]+ ){1,6}?), " + _ASKS + r"\b", "record soaring spiralling rising falling"),
     Pattern(BEGIN + r"(after (?:[\w'-]+ ){1,4}?(?:embarrassing|disastrous|shocking|shameful|humiliating|successful|record|triumphant|painful) [^?.,]{2,60}), " + _ASKS + r"\b", "embarrassing disastrous shocking shameful humiliating successful record triumphant painful"),
@@ -34,6 +34,7 @@ _CLAUSES = (
     Pattern(BEGIN + r"((?:since|because|as|seeing as) (?:our|the|so many|most|many|everyone|we|it|they|people|there|this|prices|crime|taxes) (?:[\w'-]+ ){0,6}?(?:is|are|has|have|was|were|can|will|do|does|need|needs|costs?|causes?|saves?|helps?|kills?|harms?)\b(?! you\b)[^?.]{0,120}?), " + _ASKS + r"\b", "since because as"),
     Pattern(BEGIN + r"(as (?:you|we all|we|everyone|everybody) (?:may |might |will |probably |all |surely )?(?:know|knows|are aware|have heard|can see|agree|remember)\b)", "know knows aware heard see agree remember"),
     Pattern(BEGIN + r"(with (?:[\w'-]+ ){1,8}?(?:rising|soaring|increasing|growing|falling|on the rise|at risk|at stake|under threat|in crisis|out of control|so high|so low|so many)\b[^?.]{0,60}?), " + _ASKS + r"\b", "rising soaring increasing growing falling rise risk stake threat crisis control high low many"),
+    Pattern(BEGIN + r"do you (?:think|believe|support|agree|favou?r|oppose|want|feel) [^?]{5,120}? (?P<late>(?:even though|despite the fact|in spite of the fact|knowing that|given that|considering that) [^?]{3,160})", "though despite spite knowing given considering"),
     Pattern(BEGIN + r"((?:are|were) you aware (?:that|of the fact)|did you know that)\b", "aware know"),
 )  # fmt: skip
 _NEUTRAL = Pattern(

@@ -25,6 +25,26 @@ _JOB = Pattern(
     r"\b(?:do|does|did|is|are|was|were|has|have|think|believe|feel) (?:[\w'-]+ ){1,7}?(?P<span>(?:do|doing|done) (?:a |an )(?:good|bad|poor|terrible|awful|lousy|horrible|great|excellent|amazing|fantastic|outstanding|wonderful) job)\b",
     "job",
 )
+_BEST_EVER = Pattern(
+    BEGIN
+    + r"((?:is|was|are|were) (?:this|it|that|our [\w-]+|the [\w-]+) (?:one of )?the (?:best|worst|greatest|most [\w-]+|finest|easiest|fastest) [^?]{0,60}?(?:you|you've|you have) (?:have )?ever)\b",
+    "best worst greatest most finest easiest fastest",
+)
+_DO_ALL = Pattern(
+    BEGIN
+    + r"(should (?:we|congress|parliament|the government|the council|the city|[\w-]+) (?:do (?:everything|all|whatever|more) |continue |keep |fight |stand up )[^?]{0,60}?(?:to |for |from )?(?:stop|stopping|protect|protecting|defend|defending|save|saving|prevent|preventing|fight|fighting))\b",
+    "everything all whatever more continue keep fight stand",
+)
+_IMPORTANT_THAT = Pattern(
+    BEGIN + r"(how important is it (?:to you )?that (?!you\b|your\b)[^?]{3,80}? be [\w]+(?:ed|en|n|t|de))\b",
+    "important",
+)
+_NOTICED = Pattern(
+    BEGIN
+    + r"(have you (?:noticed|seen|experienced) (?:an? |the |how )?(?:big |great |marked |recent )?(?:improvements?|decline|deterioration|drop|improved) in (?:our|the|your))\b",
+    "noticed seen experienced",
+)
+_BEYOND = Pattern(r"\b((?:went|go|goes|going) above and beyond)\b", "above")
 _BAD_AT = Pattern(
     BEGIN
     + r"((?:is|was|are|were) (?:your|our|the|this) (?:[\w'-]+ ){1,4}?(?:bad|poor|terrible|awful|useless|great|brilliant) at)\b",
@@ -170,6 +190,11 @@ def _verdict(text: Wording) -> tuple[int, int] | None:
         _EXCEEDED,
         _BLAMED,
         _FORCED,
+        _DO_ALL,
+        _NOTICED,
+        _BEYOND,
+        _IMPORTANT_THAT,
+        _BEST_EVER,
     ):
         match = text.search(plain)
         if match is not None and not _BOTH.search(text.folded[match.end() :]):

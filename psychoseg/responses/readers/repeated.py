@@ -12,14 +12,11 @@ def refuse_repeated(cells: Cells, names: Sequence[str]) -> None:
     """Raise where a name stands over two columns, naming both positions."""
     first: dict[str, int] = {}
     faults = []
+    where = f"{cells.name}:{cells.header_line}" if cells.header_line else cells.name
     for at, name in enumerate(names, 1):
         if name in first:
             faults.append(
-                Fault(
-                    f"{cells.name}:1",
-                    f"columns {first[name]} and {at} are both called {shorten(name)}",
-                    "rename one",
-                )
+                Fault(where, f"columns {first[name]} and {at} are both called {shorten(name)}", "rename one")
             )
         first.setdefault(name, at)
     if faults:

@@ -1,0 +1,167 @@
+"""What a response file is and holds, told without a study and without a single answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from psychoseg.responses.readers import READERS, Column, RawTable
+from psychoseg.responses.readers.containers import CONTAINERS
+from psychoseg.responses.readers.personal_data import kinds_by_content
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a file: its columns together.
+
+    ``answered`` is the share of rows with an answer in any of its columns, 0 to 1; ``options`` counts
+    those the file lists.
+    """
+
+    id: str
+    text: str
+    kind: str
+    columns: int
+    options: int
+    answered: float
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalColumn:
+    """A column with personal data: ``by`` says whether the platform, its name or its answers tell."""
+
+    column: str
+    kind: str
+    by: str
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """All that ``psychoseg inspect`` tells of a file.
+
+    Holds names of columns, wordings and counts, and nothing that a respondent wrote.
+    """
+
+    name: str
+    format: str
+    title: str
+    container: str
+    evidence: tuple[str, ...]
+    encoding: str
+    delimiter: str
+    timezone: str
+    rows: int
+    rows_are: str
+    complete: int | None
+    partial: int | None
+    set_aside: dict[str, int]
+    columns: int
+    questions: tuple[Question, ...]
+    paradata: tuple[tuple[str, str], ...]
+    personal: tuple[PersonalColumn, ...]
+    repairs: tuple[str, ...]
+
+    def facts(self) -> dict[str, Any]:
+        """The same as plain data."""
+        from psychoseg.documents.plain import to_plain
+
+        found: dict[str, Any] = to_plain(self)
+        found["paradata"] = [{"column": column, "role": role} for column, role in self.paradata]
+        return found
+
+
+def inspect(raw: RawTable) -> Inspection:
+    r"""What a raw table is and holds.
+
+    Examples
+    --------
+    >>> from psychoseg.responses.readers import read_table
+    >>> found = inspect(read_table(b"id,mood\n7,good\n8,bad\n9,\n", "answers.csv"))
+    >>> found.title, found.rows, [(question.id, question.answered) for question in found.questions]
+    ('a table with one header row', 3, [('id', 1.0), ('mood', 0.6666666666666666)])
+    """
+    titles = {reader.name: reader.title or reader.name for reader in READERS}
+    reasons = raw.set_aside[raw.set_aside != ""]
+    return Inspection(
+        name=raw.name,
+        format=raw.platform,
+        title=titles.get(raw.platform, raw.platform),
+        container=CONTAINERS.get(raw.container, raw.container),
+        evidence=raw.evidence,
+        encoding=raw.encoding,
+        delimiter=raw.delimiter,
+        timezone=raw.timezone,
+        rows=len(raw.cells),
+        rows_are=raw.rows_are,
+        complete=raw.complete,
+        partial=raw.partial,
+        set_aside={str(reason): int(count) for reason, count in Counter(reasons).items()},
+        columns=len(raw.columns),
+        questions=tuple(_question(name, columns, raw) for name, columns in raw.groups.items()),
+        paradata=tuple((column.id, column.role) for column in raw.columns if column.kind == "meta"),
+        personal=_personal(raw),
+        repairs=raw.repairs,
+    )
+
+
+def _question(name: str, columns: tuple[Column, ...], raw: RawTable) -> Question:
+    answers = [column for column in columns if not _is_written_in(column)] or list(columns)
+    kinds = Counter(column.kind for column in answers)
+    answered = pd.Series(False, index=raw.cells.index)
+    for column in columns:
+        cells = raw.cells[column.id]
+        blank = cells == ""
+        if column.missing:
+            none = [value for value in cells.unique() if column.missing.holds(value)]
+            blank |= cells.isin(none)
+        answered |= ~blank
+    first = answers[0]
+    declared = sorted({text for column in columns for text in _declared(column)})
+    return Question(
+        id=name,
+        text=first.stem or first.text,
+        kind=kinds.most_common(1)[0][0],
+        columns=len(columns),
+        options=len(first.options),
+        answered=float(answered.mean()) if len(answered) else 0.0,
+        missing=tuple(declared),
+    )
+
+
+def _is_written_in(column: Column) -> bool:
+    return column.kind == "open" and bool(column.option)
+
+
+def _declared(column: Column) -> list[str]:
+    missing = column.missing
+    ranges = [f"{low:g} to {high:g}" for low, high in missing.ranges]
+    return [*missing.codes, *ranges, *(text for text in (missing.seen_unanswered, missing.not_shown) if text)]
+
+
+def _personal(raw: RawTable) -> tuple[PersonalColumn, ...]:
+    """Columns of the platform, columns named or filled so, and open answers with slips in them."""
+    found = []
+    for column in raw.columns:
+        table = raw.personal if column.id in raw.personal else raw.cells
+        if column.id not in table:
+            continue
+        filled = int((table[column.id] != "").sum())
+        if column.kind == "personal":
+            found.append(PersonalColumn(column.id, column.personal, "platform", filled))
+        elif column.personal:
+            found.append(PersonalColumn(column.id, column.personal, "name or answers", filled))
+        elif column.kind == "open":
+            for kind, count in _slips(raw, column).items():
+                found.append(PersonalColumn(column.id, kind, "some answers", count))
+    return tuple(found)
+
+
+def _slips(raw: RawTable, column: Column) -> dict[str, int]:
+    import pyarrow as pa
+
+    return kinds_by_content(pa.chunked_array([pa.array(raw.cells[column.id], pa.string())]))

@@ -1,0 +1,158 @@
+"""From cells and a codebook to the raw table: answers, paradata and personal data in three tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from psychoseg.responses.readers.cells import Cells
+from psychoseg.responses.readers.codebook import Column
+from psychoseg.responses.readers.decimal_commas import with_points
+from psychoseg.responses.readers.kinds import SAMPLE, kind_of
+from psychoseg.responses.readers.personal_data import kind_by_content, kind_by_name, kinds_by_content
+from psychoseg.responses.readers.raw import RawTable
+
+UNSURE = "?"
+"""The kind of a column that is to be told from its answers."""
+
+
+def assemble(
+    cells: Cells,
+    columns: Sequence[Column],
+    platform: str,
+    evidence: tuple[str, ...],
+    *,
+    container: str = "text",
+    set_aside: Sequence[str] | None = None,
+    complete: int | None = None,
+    partial: int | None = None,
+    timezone: str = "",
+    repairs: Sequence[str] = (),
+) -> RawTable:
+    """A raw table from cells below their header and one column of the codebook for each of them.
+
+    Parameters
+    ----------
+    cells : Cells
+    columns : sequence of Column
+        In the order of ``cells.columns``; :data:`UNSURE` as kind is told from the answers, and
+        personal data is recognised wherever the platform did not name it.
+    platform, evidence, container
+        As in :class:`RawTable`.
+    set_aside : sequence of str, optional
+        A reason for each row that the platform marks as no answer.
+    complete, partial, timezone, repairs
+        As in :class:`RawTable`.
+    """
+    cells, noted = with_points(cells, [column.kind for column in columns])
+    described = [_described(column, cells, at) for at, column in enumerate(columns)]
+    parts: dict[str, list[int]] = {"cells": [], "paradata": [], "personal": []}
+    for at, column in enumerate(described):
+        parts[
+            "paradata" if column.kind == "meta" else "personal" if column.kind == "personal" else "cells"
+        ].append(at)
+    names = [column.id for column in described]
+    tables = {part: cells.frame(places, [names[at] for at in places]) for part, places in parts.items()}
+    reasons = pd.Series(
+        [""] * len(cells) if set_aside is None else list(set_aside), index=cells.index, dtype="str"
+    )
+    return RawTable(
+        name=cells.name,
+        platform=platform,
+        evidence=evidence,
+        cells=tables["cells"],
+        set_aside=reasons,
+        respondent=_with_role(described, cells, "respondent"),
+        seconds=_seconds(described, cells),
+        dropped=tuple(column.id for column in described if column.kind in {"meta", "personal"}),
+        repairs=(*cells.notes, *noted, *repairs),
+        columns=tuple(described),
+        paradata=tables["paradata"],
+        personal=tables["personal"],
+        rows_are=cells.rows_are,
+        container=container,
+        encoding=cells.encoding,
+        delimiter=cells.delimiter,
+        timezone=timezone,
+        complete=complete,
+        partial=partial,
+    )
+
+
+def sampled(cells: Cells, at: int) -> list[str]:
+    """Some cells of a column: the first ones and others spread over the rest."""
+    column = cells.columns[at]
+    if len(column) <= SAMPLE:
+        return list(column.to_pylist())
+    places = np.linspace(SAMPLE // 2, len(column) - 1, SAMPLE // 2).astype(int)
+    return [*column.slice(0, SAMPLE // 2).to_pylist(), *column.take(pa.array(places)).to_pylist()]
+
+
+def _described(column: Column, cells: Cells, at: int) -> Column:
+    kind, separator = column.kind, column.separator
+    if kind == UNSURE:
+        kind, separator = kind_of(sampled(cells, at))
+        if kind == "multiple" and column.options and not column.separator:
+            kind = "single"
+    personal = column.personal or _personal(column, kind, cells, at)
+    return replace(column, kind=kind, separator=separator, personal=personal)
+
+
+def _personal(column: Column, kind: str, cells: Cells, at: int) -> str:
+    if kind == "meta":
+        return ""
+    by_name = kind_by_name(column.source) or kind_by_name(column.text)
+    if by_name:
+        return by_name
+    if kind in {"single", "multiple", "ranking"}:
+        return ""
+    texts = cells.columns[at]
+    answered = pc.sum(pc.not_equal(texts, "")).as_py() or 0
+    return kind_by_content(kinds_by_content(texts), int(answered))
+
+
+def _with_role(columns: Sequence[Column], cells: Cells, role: str) -> pd.Series | None:
+    at = next((at for at, column in enumerate(columns) if column.role == role), None)
+    return None if at is None else cells.series(at).str.strip()
+
+
+def _seconds(columns: Sequence[Column], cells: Cells) -> pd.Series | None:
+    at = next((at for at, column in enumerate(columns) if column.role == "duration"), None)
+    return None if at is None else pd.to_numeric(cells.series(at), errors="coerce").astype("float64")
+
+
+def unique_ids(headers: Sequence[str]) -> tuple[list[str], list[str]]:
+    """An id for each header, the header itself wherever it stands alone, and what to tell of the others.
+
+    Examples
+    --------
+    >>> unique_ids(["Q1", "Other", "Other", ""])
+    (['Q1', 'Other', 'Other [2]', 'column 4'], ["1 header stands more than once; the second is called 'Other [2]' and so on"])
+    """
+    seen: dict[str, int] = {}
+    taken = {header for header in headers if header}
+    ids, repeated = [], []
+    for at, header in enumerate(headers, 1):
+        name = header or f"column {at}"
+        if name in seen:
+            count = seen[name] + 1
+            while f"{name} [{count}]" in taken:
+                count += 1
+            seen[name] = count
+            if name not in repeated:
+                repeated.append(name)
+            name = f"{name} [{count}]"
+            taken.add(name)
+        else:
+            seen[name] = 1
+        ids.append(name)
+    if not repeated:
+        return ids, []
+    first = repeated[0] if len(repeated[0]) <= 40 else f"{repeated[0][:39]}…"
+    words = "1 header stands" if len(repeated) == 1 else f"{len(repeated)} headers stand"
+    return ids, [f"{words} more than once; the second is called '{first} [2]' and so on"]
