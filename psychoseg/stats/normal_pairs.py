@@ -51,11 +51,17 @@ def moved(first: Array, second: Array, rho: Array, to: Array, nodes: int) -> Arr
     begin, end = np.arcsin(rho), np.arcsin(to)
     half = (end - begin) / 2
     squares = (first**2)[:, :, None] + (second**2)[:, None, :]
+    squares /= 2
     product = first[:, :, None] * second[:, None, :]
-    total = np.zeros_like(product)
+    total, part = np.zeros_like(product), np.empty_like(product)
     for point, share in zip(at, weight, strict=True):
         sine = np.sin((begin + end) / 2 + half * point)[:, None, None]
-        total += share * np.exp((product * sine - squares / 2) / (1 - sine**2))
+        np.multiply(product, sine, out=part)
+        part -= squares
+        part *= 1 / (1 - sine**2)
+        np.exp(part, out=part)
+        part *= share
+        total += part
     found: Any = total * (half / (2 * np.pi))[:, None, None]
     return np.asarray(found, dtype=float)
 

@@ -95,10 +95,10 @@ def polychoric(
     counts = np.array(categories.counts)
     empty = _empty(found, counts[first], counts[second])
     observed = _corrected(found, empty, counts[first], counts[second], correct)
-    rho = _solve(observed, padded[first], padded[second])
+    rho, cdf = _solve(observed, padded[first], padded[second])
     total = observed.sum(axis=(1, 2))
     people = total if given is None else _effective(categories, given, first, second)
-    influence = _influence(padded[first], padded[second], rho)
+    influence = _influence(padded[first], padded[second], rho, cdf)
     share = observed / total[:, None, None]
     variance = np.divide(
         (share * influence**2).sum(axis=(1, 2)), people, out=np.full(len(rho), np.inf), where=people > 0
@@ -135,8 +135,8 @@ def sampling_covariance(answers: pd.DataFrame, found: Polychoric) -> Array:
     return np.asarray(np.cov(each, rowvar=False, bias=True) / len(whole), dtype=float)
 
 
-def _solve(table: Array, a: Array, b: Array) -> Array:
-    """The likeliest correlation of every table, by Newton's steps along the likelihood."""
+def _solve(table: Array, a: Array, b: Array) -> tuple[Array, Array]:
+    """The likeliest correlation of every table, by Newton's steps, and the distribution at it."""
     total = table.sum(axis=(1, 2))
     rho = _start(table, a, b)
     cdf = normal_pairs.independent(a, b) + normal_pairs.moved(a, b, np.zeros_like(rho), rho, 16)
@@ -157,18 +157,28 @@ def _solve(table: Array, a: Array, b: Array) -> Array:
         lowest[active] = np.where(score > 0, np.maximum(lowest[active], r), lowest[active])
         highest[active] = np.where(score < 0, np.minimum(highest[active], r), highest[active])
         step = r + score / stiff
-        outside = (step <= lowest[active]) | (step >= highest[active])
+        far = np.abs(score / stiff) > CLOSE
+        outside = far & ((step <= lowest[active]) | (step >= highest[active]))
         low, high = lowest[active], highest[active]
         step = np.where(outside, (low + high) / 2, step)
         step = np.where(outside & (high >= MOST) & (score > 0), (r + 3 * MOST) / 4, step)
         step = np.where(outside & (low <= -MOST) & (score < 0), (r - 3 * MOST) / 4, step)
         step = np.clip(step, -MOST, MOST)
-        cdf[active] += normal_pairs.moved(x, y, r, step, 10)
+        cdf[active] += normal_pairs.moved(x, y, r, step, _nodes(r, step))
         rho[active] = step
         active = active[np.abs(step - r) > CLOSE]
         if not len(active):
             break
-    return rho
+    return rho, cdf
+
+
+def _nodes(rho: Array, to: Array) -> int:
+    """Nodes that leave no error beyond rounding on the longest way, along the arcsine."""
+    way = float(np.abs(np.arcsin(to) - np.arcsin(rho)).max(initial=0.0))
+    steep = float(np.abs(to).max(initial=0.0))
+    if steep > 0.95:
+        return 16
+    return 3 if way < 0.01 else 5 if way < 0.08 else 10
 
 
 def _start(table: Array, a: Array, b: Array) -> Array:
@@ -208,9 +218,8 @@ def _differences(corner: Array) -> Array:
     return np.diff(np.diff(np.pad(corner, ((0, 0), (1, 1), (1, 1))), axis=1), axis=2)
 
 
-def _influence(a: Array, b: Array, rho: Array) -> Array:
+def _influence(a: Array, b: Array, rho: Array, cdf: Array) -> Array:
     """What a person in each cell adds to the correlation, thresholds and all; pairs × cells."""
-    cdf = normal_pairs.independent(a, b) + normal_pairs.moved(a, b, np.zeros_like(rho), rho, 24)
     cells = np.maximum(_cells(cdf, a, b), LEAST)
     ratio = _differences(normal_pairs.density(a, b, rho)) / cells
     ratio = np.where(cells > 1e-10, ratio, 0.0)
