@@ -11,7 +11,7 @@ from psychoseg.errors import Fault, PlanError, ResponsesError
 from psychoseg.factors.extraction import Solution, extract
 from psychoseg.factors.model import FactorModel
 from psychoseg.factors.naming import carriers, constructs_of
-from psychoseg.factors.reliability import Reliability, reliability
+from psychoseg.factors.reliability import Reliability, reliability, scale_reliability
 from psychoseg.factors.retention import DECIDES, Retention, retain
 from psychoseg.factors.second_opinion import SecondOpinion, second_opinions
 from psychoseg.factors.suitability import Suitability, suitability
@@ -120,6 +120,7 @@ def analyse(
         *found.caveats,
         *collinear,
         *_coarse(used, plan),
+        *_miskeyed(correlation, questionnaire),
         *fit.caveats,
         *(() if plan.factors else retention.caveats),
         *solution.caveats,
@@ -177,6 +178,23 @@ def _coarse(answers: pd.DataFrame, plan: Plan) -> tuple[str, ...]:
         f"Pearson correlations are too low for items with four answers or fewer, or skewed by 1 and more ({named}); "
         "compare the result with `correlation: polychoric` in study.yml.",
     )
+
+
+def _miskeyed(correlation: pd.DataFrame, questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Items that correlate negatively with the rest of their construct although they were turned by their key."""
+    found = []
+    constructs = {item.id: item.construct for item in questionnaire.attitudes}
+    for construct in dict.fromkeys(constructs.values()):
+        own = [item for item in correlation.columns if constructs.get(str(item)) == construct]
+        if len(own) < CARRIED_BY:
+            continue
+        rest = scale_reliability(correlation.loc[own, own]).table["item_rest"]
+        found += [
+            f"{item} correlates negatively ({value:.2f}) with the other items of {construct}: is its key (reverse) right?"
+            for item, value in rest.items()
+            if value < 0
+        ]
+    return tuple(found)
 
 
 def _refuse_weights(weights: pd.Series) -> None:

@@ -134,7 +134,8 @@ class FactorModel:
         Notes
         -----
         Thurstone, L. L. (1935), *The Vectors of Mind*: weights R⁻¹·S, here over the answered items. The
-        other methods are those of :func:`psychoseg.factors.scores.score_weights`.
+        other methods are those of :func:`psychoseg.factors.scores.score_weights`. From polychoric correlations
+        the weights are those of the scales behind the answers, applied to the answers, as psych does.
         """
         if method == "means":
             return self._means(self._checked(answers))

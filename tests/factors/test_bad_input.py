@@ -10,7 +10,8 @@ from psychoseg.errors import PlanError, PsychosegError, ResponsesError
 from psychoseg.factors import analyse, extract, retain, suitability
 from psychoseg.factors.bootstrap import loading_intervals
 from psychoseg.factors.screening import mardia, screen
-from psychoseg.plan import Plan
+from psychoseg.plan import MISSING, Plan
+from psychoseg.report.assembly import MISSING_RULES
 from psychoseg.stats.correlation import KINDS, correlate
 
 
@@ -156,3 +157,15 @@ def test_screening_and_mardia_survive_items_that_sum_to_another():
 
     assert len(screen(table, found.table)) == 4
     assert np.isfinite(mardia(table).kurtosis)
+
+
+def test_an_item_whose_key_was_forgotten_is_named(food, answers):
+    answers["meals_ahead"] = 6 - answers["meals_ahead"]
+
+    found = factored(food, answers)
+
+    assert any("meals_ahead correlates negatively" in caveat and "key" in caveat for caveat in found.caveats)
+
+
+def test_every_treatment_of_missing_answers_has_its_words_in_the_report():
+    assert set(MISSING) == set(MISSING_RULES)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from psychoseg.factors import retain
+from psychoseg.factors import align, extract, retain
 from psychoseg.factors.retention import (
     MEASURES,
     average_partials,
@@ -169,3 +169,14 @@ def test_chi_square_stops_at_the_factors_of_normal_answers():
     answers = answers_of(4, factors=3, phi=0.3)
 
     assert first_not_rejected(steps(answers.corr().to_numpy(), 500, 6, "ml")) == 3
+
+
+def test_factors_of_five_hundred_people_come_back():
+    truth = pd.DataFrame(np.kron(np.eye(6), np.full((5, 1), np.sqrt(0.5))))
+    near = []
+    for seed in range(10):
+        answers = answers_of(seed)
+        pattern = extract(answers.corr(), 6).pattern
+        near.append(align(pattern, truth.set_axis(answers.columns))[1].min())
+
+    assert sum(value >= 0.98 for value in near) >= 9
