@@ -12,7 +12,7 @@ from psychoseg.factors.extraction import Solution, extract
 from psychoseg.factors.model import FactorModel
 from psychoseg.factors.naming import carriers, constructs_of
 from psychoseg.factors.reliability import Reliability, reliability, scale_reliability
-from psychoseg.factors.retention import DECIDES, Retention, retain
+from psychoseg.factors.retention import CARRIED_BY, DECIDES, Retention, retain
 from psychoseg.factors.second_opinion import SecondOpinion, second_opinions
 from psychoseg.factors.suitability import Suitability, suitability
 from psychoseg.plan import Plan
@@ -22,8 +22,6 @@ from psychoseg.stats.moments import Moments
 
 COPIED, SUMMED = 1e-5, 1e-5
 """How near to 1 a smoothed correlation of copies is, and to 0 a smoothed eigenvalue of sums."""
-CARRIED_BY = 3
-"""Items that must load most on a factor for it to be kept."""
 PER_ITEM = 5
 """People an item below which a factor solution is a guess."""
 NO_STRUCTURE = "Parallel analysis finds no factor: the answers share no more than independent ones would. There is nothing to form segments from."

@@ -180,3 +180,13 @@ def test_factors_of_five_hundred_people_come_back():
         near.append(align(pattern, truth.set_axis(answers.columns))[1].min())
 
     assert sum(value >= 0.98 for value in near) >= 9
+
+
+def test_agreeing_with_everything_is_no_dimension(reference):
+    answers = reference.data("planted_wave1")[[f"q{at:02}" for at in range(1, 21)]]
+
+    found = retain(answers.corr(), len(answers), np.random.default_rng(1))
+    votes = {name: number for name, number, _ in found.votes}
+
+    assert votes["Parallel analysis, factor form"] == votes["BIC"] == 5
+    assert found.chosen == 4

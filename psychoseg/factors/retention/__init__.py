@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from psychoseg.factors.extraction import extract
+from psychoseg.factors.naming import carriers
 from psychoseg.factors.retention.comparison_data import ComparisonData, comparison_data
 from psychoseg.factors.retention.empirical_kaiser import empirical_kaiser
 from psychoseg.factors.retention.parallel import (
@@ -34,6 +36,9 @@ from psychoseg.factors.retention.sequence import (
 Array = npt.NDArray[np.float64]
 
 RESAMPLES = 200
+CARRIED_BY = 3
+"""Items that must load most on a factor. Fabrigar, L. R. et al. (1999), *Psychological Methods* 4, 272-299."""
+FEW_STARTS = 5
 MORE = 3
 """Solutions with so many more factors than parallel analysis finds are still compared."""
 
@@ -115,7 +120,8 @@ def retain(
     -----
     Parallel analysis of components decides, as it errs least on few, ordinal or skewed answers. It hides
     factors behind the first component where factors correlate strongly or have few items; so where its
-    factor form, the empirical Kaiser criterion and BIC all agree on one larger number, that one is taken.
+    factor form, the empirical Kaiser criterion and BIC all agree on one larger number, and at least three
+    items load most on each factor, that one is taken.
     """
     R = correlation.to_numpy(dtype=float)
     eigenvalues, reduced = eigenvalues_of(R[None])[0], eigenvalues_of(R[None], "smc")[0]
@@ -123,7 +129,7 @@ def retain(
     reduced_random = random_eigenvalues(len(R), n, rng, kind="smc")
     parallel, factor_form = leading(eigenvalues > random), leading(reduced > reduced_random)
     of_matrix = _of_matrix(R, n, eigenvalues, max(parallel, 1) + MORE)
-    agreed = _agreed(parallel, factor_form, of_matrix)
+    agreed = _agreed(correlation, parallel, factor_form, of_matrix)
     stability = (
         _stability(R, n, reduced, reduced_random, rng, "smc")
         if agreed
@@ -192,11 +198,25 @@ def _of_matrix(R: Array, n: float, eigenvalues: Array, most: int) -> list[tuple[
     return votes + [(name, number, note) for name, number, note in named if number is not None]
 
 
-def _agreed(parallel: int, factor_form: int, votes: list[tuple[str, int, str]]) -> int | None:
-    """A larger number that three criteria agree on."""
+def _agreed(
+    correlation: pd.DataFrame, parallel: int, factor_form: int, votes: list[tuple[str, int, str]]
+) -> int | None:
+    """A larger number that three criteria agree on, if three items or more load most on each of its factors.
+
+    A factor that no items are carried by, as agreeing with everything makes one, is real but no dimension.
+    """
     others = {name: number for name, number, _ in votes}
     same = {factor_form, others["Empirical Kaiser criterion"], others.get("BIC", -1)}
-    return factor_form if len(same) == 1 and factor_form > parallel > 0 else None
+    if (
+        len(same) > 1
+        or factor_form <= parallel
+        or parallel < 1
+        or CARRIED_BY * factor_form > len(correlation)
+    ):
+        return None
+    pattern = extract(correlation, factor_form, starts=FEW_STARTS).pattern
+    carried = carriers(pattern).value_counts().reindex(pattern.columns, fill_value=0)
+    return factor_form if int(carried.min()) >= CARRIED_BY else None
 
 
 def _of_answers(
