@@ -20,6 +20,7 @@ from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses import Responses
 from psychoseg.segments import Grouped, Segmentation, group
 from psychoseg.segments.change import SizeChange, size_changes
+from psychoseg.sensitivity import Effect, exclusion_effect
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator
 from psychoseg.stats.streams import stream
@@ -49,6 +50,7 @@ class Fit:
     personas: tuple[Persona, ...]
     tests: int
     caveats: tuple[str, ...]
+    effect: Effect | None = None
 
     @property
     def model(self) -> FactorModel:
@@ -120,6 +122,9 @@ def fit(
             stream(plan.seed, "stability"),
             lambda doing: told("segments", doing),
         )
+        if responses.everyone is not None:
+            told("quality", "the same once more with everybody who was set aside")
+        effect = exclusion_effect(questionnaire, responses, plan, analysis.model, grouped)
         told("personas", "describing each segment")
         personas, tests = describe(
             responses, questionnaire, analysis, scores, grouped, plan, dict(names or {})
@@ -132,10 +137,11 @@ def fit(
         *responses.caveats,
         *analysis.caveats,
         *grouped.caveats,
+        *(effect.caveats if effect is not None else ()),
         *(c for persona in personas for c in persona.caveats),
     )
     _warn(caveats)
-    return Fit(questionnaire, responses, plan, analysis, scores, named, personas, tests, caveats)
+    return Fit(questionnaire, responses, plan, analysis, scores, named, personas, tests, caveats, effect)
 
 
 def track(

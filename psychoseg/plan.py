@@ -61,6 +61,12 @@ class Exclusions:
         takes exact copies only. How much honest people share depends on the questionnaire.
     same_text : int, optional
         Set aside whose written answer, of 20 characters or more, at least this many others wrote too.
+    page_speed : float, optional
+        Set aside who went through the pages more than this many times as fast as the median; look above 2.
+    resampled : float, optional
+        Set aside whose random halves of scales correlate less than this.
+    nonsense : float, optional
+        Set aside whose written answers say nothing in this share or more.
 
     The indices in ``longstring`` and after are evidence about everybody and kept as such; they exclude
     nobody unless a study sets them, as each takes some honest people and sees some kinds of
@@ -85,6 +91,9 @@ class Exclusions:
     person_total: float | None = None
     duplicates: float | None = None
     same_text: int | None = None
+    page_speed: float | None = None
+    resampled: float | None = None
+    nonsense: float | None = None
 
     def described(self) -> list[tuple[str, str]]:
         """Every rule in force as (name, value) in words."""
@@ -141,6 +150,12 @@ class Plan:
         The column of the export that holds weights, in any unit; margins are raked from these.
     bounds : tuple of float, optional
         Least and most weight, as multiples of the mean; the margins still hold.
+    largest_weight : float
+        The largest weight that is accepted, as a multiple of the median; beyond it the wave is refused.
+    themes : int
+        At most so many themes are looked for in the answers to each open question without declared ones.
+    refit : bool
+        Whether to fit once more with everybody the quality rules set aside, to say what that changed.
     """
 
     missing: str = "pairwise"
@@ -165,6 +180,9 @@ class Plan:
     margins: tuple[Margin, ...] = ()
     weight_column: str = ""
     bounds: tuple[float, float] | None = None
+    largest_weight: float = 30.0
+    refit: bool = True
+    themes: int = 6
 
     def described(self) -> tuple[tuple[str, str], ...]:
         """Every choice as (name, value) in words, for the report and the manifest."""
@@ -177,7 +195,7 @@ class Plan:
                 rows.append(("weighted to", ", ".join(item for item, _ in value) or "nothing"))
             elif entry.name == "bounds" and value is not None:
                 rows.append(("weights within", f"{value[0]:g} to {value[1]:g} times their mean"))
-            elif value not in (None, ""):
+            elif value not in (None, "") and (entry.name != "largest_weight" or value != entry.default):
                 rows.append((entry.name.replace("_", " "), _said(value)))
         return tuple(rows)
 
@@ -212,6 +230,9 @@ def read_plan(reader: Reader | None, exclude: Reader | None, weights: Reader | N
             "low_base": reader.whole("low_base", plan.low_base, least=1, most=1000),
             "least_base": reader.whole("least_base", plan.least_base, least=1, most=1000),
             "seed": reader.whole("seed", plan.seed, least=0, most=2**63 - 1),
+            "largest_weight": reader.number("largest_weight", plan.largest_weight, least=1, most=1e6),
+            "refit": reader.flag("refit", plan.refit),
+            "themes": reader.whole("themes", plan.themes, least=0, most=20),
         }
         if chosen["missing"] == "ml" and chosen["correlation"] != "pearson":
             faults.add(
@@ -259,6 +280,9 @@ def _read_exclusions(reader: Reader) -> Exclusions:
         person_total=reader.number("person_total", least=-1, most=1),
         duplicates=reader.number("duplicates", least=0.5, most=1),
         same_text=reader.whole("same_text", least=1, most=1000),
+        page_speed=reader.number("page_speed", least=1, most=3),
+        resampled=reader.number("resampled", least=-1, most=1),
+        nonsense=reader.number("nonsense", least=0.01, most=1),
     )
     reader.close()
     return exclusions

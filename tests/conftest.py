@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two test processes share the machine
+os.environ["PSYCHOSEG_KEYS"] = tempfile.mkdtemp(prefix="psychoseg-keys-")  # never the user's own
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +23,7 @@ from psychoseg.responses import Responses, Wave, ingest, read_table
 from psychoseg.simulate import Simulated, Truth, qualtrics_csv, read_truth, simulate
 
 ROOT = Path(__file__).parent.parent
-QUICK = {"resamples": 10, "starts": 10, "fewest_segments": 4, "most_segments": 6}
+QUICK = {"resamples": 10, "starts": 10, "fewest_segments": 4, "most_segments": 6, "refit": False}
 
 
 @pytest.fixture(scope="session")

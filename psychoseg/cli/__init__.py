@@ -31,11 +31,14 @@ COMMANDS = {
     "rules": "list every rule of the linter",
     "inspect": "say what a response file is and holds, whatever platform it comes from",
     "lsp": "serve findings, explanations and fixes to an editor",
+    "ingest": "read and check a wave without analysing it",
     "factor": "analyse the factors of a wave alone and lay out the evidence",
     "fit": "analyse a wave: factors, segments, personas and the report",
     "track": "measure a later wave with an earlier run's model",
     "report": "render a run's report again",
     "show": "say what a study or a run holds, and verify it",
+    "export": "write a run's answers for SPSS, Triple-S, Parquet or a spreadsheet",
+    "forget": "erase a respondent from a study, with a receipt",
     "demo": "do all of it on the bundled study",
 }
 

@@ -56,6 +56,11 @@ def run(arguments: argparse.Namespace) -> int:
         print(
             f"{entry.name}  {facts_line}"
             + (f"  (measured with {entry.manifest.parent})" if entry.manifest.parent else "")
+            + (
+                f"  (made with {len(entry.manifest.erased)} people erased since)"
+                if entry.manifest.erased
+                else ""
+            )
         )
         if arguments.run:
             for heading, rows in (

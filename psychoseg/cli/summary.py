@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from psychoseg.documents.plain import to_plain
 from psychoseg.errors import visible
 from psychoseg.pipeline import Fit
 from psychoseg.report.data import Change
@@ -33,6 +34,8 @@ def fit_lines(run: Run, found: Fit) -> list[str]:
             f"{_percent(persona.share.value)}% ({_percent(persona.share.low)}–{_percent(persona.share.high)})"
         )
         lines.append(f"  {persona.letter}  {share:<15} n = {persona.members:<6}{visible(persona.name)}")
+    if found.effect is not None:
+        lines.append(f"Set aside {found.effect.words}")
     return [*lines, *_where(run)]
 
 
@@ -76,6 +79,7 @@ def fit_facts(run: Run, found: Fit) -> dict[str, Any]:
             for persona in found.personas
         ],
         "segments_reason": found.grouped.candidates.reason,
+        "effect_of_exclusion": None if found.effect is None else to_plain(found.effect),
         "caveats": list(found.caveats),
         "pdf": str(run.folder / "report.pdf") if "report.pdf" in run.manifest.outputs else None,
     }

@@ -46,7 +46,8 @@ class Lexicon:
         position = 0
         while position < len(wording.words):
             step = 1
-            for length in range(longest.get(wording.words[position], 0), 0, -1):
+            most = min(longest.get(wording.words[position], 0), len(wording.words) - position)
+            for length in range(most, 0, -1):
                 term = " ".join(wording.words[position : position + length])
                 if term in terms:
                     yield term, position, position + length

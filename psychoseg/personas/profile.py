@@ -11,6 +11,7 @@ import pandas as pd
 from psychoseg.personas.model import PriceCurve, PricePoint, Trait
 from psychoseg.questionnaire import Item, Questionnaire
 from psychoseg.responses import Responses
+from psychoseg.responses.customers import CustomerField
 from psychoseg.stats.effects import difference_p, holm, index_of
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator
@@ -38,7 +39,23 @@ def measures(responses: Responses, questionnaire: Questionnaire) -> list[Measure
     for item in questionnaire.items:
         if not item.construct and item.type in PROFILED and item.role not in NOT_PROFILED:
             found += list(_of_item(item, responses.profile))
+    for known in responses.customers.fields:
+        found += list(_of_customers(known, responses.customers.table[known.id]))
     return found
+
+
+def _of_customers(known: CustomerField, values: pd.Series) -> Iterator[Measure]:
+    """What is known of customers: amounts, days since the latest day in the file, and groups."""
+    key = f"customer_{known.id}"
+    if known.kind == "numeric":
+        yield Measure(key, key, known.name, known.role, known.unit or "units", values.astype(float))
+    elif known.kind == "date":
+        days = pd.to_datetime(values, errors="coerce")
+        yield Measure(key, key, known.name, known.role, "days ago", (days.max() - days).dt.days.astype(float))
+    else:
+        for group in sorted(values.dropna().unique()):
+            hits = (values == group).astype(float).where(values.notna())
+            yield Measure(key, f"{key}_{group}", f"{known.name}: {group}", known.role, "share", hits)
 
 
 def _of_item(item: Item, profile: pd.DataFrame) -> Iterator[Measure]:

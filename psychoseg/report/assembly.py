@@ -28,10 +28,12 @@ from psychoseg.report.data import (
     Step,
 )
 from psychoseg.responses import Responses
+from psychoseg.responses.missing import ANSWERED, SAID
 from psychoseg.responses.quality import counted_out
 from psychoseg.segments import Grouped
 from psychoseg.segments.change import SizeChange
 from psychoseg.segments.projection import project
+from psychoseg.sensitivity import Effect
 
 MISSING_RULES = {
     "pairwise": "each correlation uses everybody who answered both items; nothing is filled in",
@@ -52,6 +54,7 @@ def fit_report(
     settings: Settings,
     audit: Iterable[AuditFinding],
     caveats: Iterable[str],
+    effect: Effect | None = None,
 ) -> ReportData:
     """The report of one wave's segmentation."""
     return ReportData(
@@ -65,6 +68,8 @@ def fit_report(
         audit=tuple(audit),
         caveats=tuple(dict.fromkeys(caveats)),
         settings=settings,
+        effect=effect,
+        evidence=evidence_in_words(responses),
     )
 
 
@@ -91,7 +96,23 @@ def track_report(
         caveats=tuple(dict.fromkeys(caveats)),
         settings=settings,
         change=change,
+        evidence=evidence_in_words(responses),
     )
+
+
+def evidence_in_words(responses: Responses) -> tuple[str, ...]:
+    """How often each rule applies and rules meet, and why attitude answers are missing."""
+    pairs = responses.exclusions[["respondent", "rule"]].drop_duplicates()
+    several = int((pairs["respondent"].value_counts() > 1).sum())
+    found = [f"{several} of the people set aside were taken by more than one rule."] if several else []
+    states = pd.Series(
+        responses.states[[name for name in responses.answers if name in responses.states]].to_numpy().ravel()
+    )
+    reasons = states[states != ANSWERED].value_counts()
+    if len(reasons):
+        told = ", ".join(f"{SAID[str(state)]} {count}" for state, count in reasons.items())
+        found.append(f"Missing attitude answers by reason: {told}.")
+    return tuple(found)
 
 
 def settings_of(plan: Plan, tests: int, version: str, inputs: Iterable[tuple[str, str]]) -> Settings:

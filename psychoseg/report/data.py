@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from psychoseg.personas.model import Persona
+from psychoseg.sensitivity import Effect
 from psychoseg.stats.estimate import Estimate
 
 SCHEMA = "psychoseg/report/1"
@@ -223,7 +224,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class ReportData:
-    """One report. Parts that a study has no data for are empty or None, and their pages are left out."""
+    """One report. Parts that a study has no data for are empty or None, and their pages are left out.
+
+    ``effect`` is what setting people aside changed; ``evidence`` sums up the indices of careless
+    answering and the reasons for missing answers, in sentences.
+    """
 
     cover: Cover
     objective: str
@@ -236,4 +241,6 @@ class ReportData:
     caveats: tuple[str, ...]
     settings: Settings
     change: Change | None = None
+    effect: Effect | None = None
+    evidence: tuple[str, ...] = ()
     schema: str = SCHEMA

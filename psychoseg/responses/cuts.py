@@ -52,8 +52,11 @@ CUTS = (
     Cut("synonyms", "synonyms", "answered like items unlike", "correlation over like items {value:.2f}, below {cut:g}", "below"),
     Cut("antonyms", "antonyms", "answered opposite items alike", "correlation over opposite items {value:.2f}, above {cut:g}", "above"),
     Cut("person_total", "person_total", "answered against the common order", "person-total correlation {value:.2f}, below {cut:g}", "below"),
+    Cut("page_speed", "page_speed", "hurried through the pages", "{value:.2f} times the median speed, above {cut:g}", "above"),
+    Cut("resampled", "resampled_reliability", "answered random halves of scales unlike", "resampled reliability {value:.2f}, below {cut:g}", "below"),
     Cut("duplicates", "earlier_match", "repeated an earlier row", "{value:.0%} of the answers of an earlier row, from {cut:.0%} on", "from"),
     Cut("same_text", "same_text", "repeated a written answer", "{value:.0f} others wrote the same, from {cut:.0f} on", "from"),
+    Cut("nonsense", "nonsense", "wrote nothing that can be read", "{value:.0%} of the written answers, from {cut:.0%} on", "from"),
 )  # fmt: skip
 """Every rule that rests on an index, in the order people are counted out; all are off unless a study sets them."""
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from psychoseg.errors import visible
 from psychoseg.questionnaire.items import RESERVED
 from psychoseg.responses.ladders import in_order
 from psychoseg.responses.readers import Choice, Column, RawTable
+from psychoseg.responses.readers.cells import arrow_of
 from psychoseg.responses.readers.markup import without_tags
+from psychoseg.responses.readers.personal_data import kinds_by_content
 
 _PERSONAL = {
     "name": "name",
@@ -52,8 +54,8 @@ class _Draft:
     names: set[str] = field(default_factory=set)
     scales: dict[tuple[tuple[str, str], ...], str] = field(default_factory=dict)
 
-    def name(self, wish: str, fallback: str) -> str:
-        """An id that is allowed and not taken."""
+    def name(self, wish: str, fallback: str, codes: Sequence[str] = ()) -> str:
+        """An id that is allowed and not taken, nor are the columns of its options and of what is written in."""
         words = re.sub(r"[^A-Za-z0-9]+", "_", wish).strip("_")
         if len(words) > 40:
             words = "_".join(words.split("_")[:5])[:40].rstrip("_")
@@ -63,10 +65,10 @@ class _Draft:
         if words.casefold() in RESERVED:
             words += "_1"
         found, count = words, 1
-        while found.casefold() in self.names:
+        while self.names & (columns := _columns(found, codes)):
             count += 1
             found = f"{words}x{count}"
-        self.names.add(found.casefold())
+        self.names |= columns
         return found
 
     def scale(self, labels: tuple[tuple[str, str], ...]) -> str:
@@ -85,6 +87,12 @@ class _Draft:
                 name = f"{base}_{count}"
             self.scales[labels] = name
         return self.scales[labels]
+
+
+def _columns(name: str, codes: Sequence[str]) -> set[str]:
+    """Every name an item takes in a table of answers."""
+    own = {name, *(f"{name}_{code}{end}" for code in codes for end in ("", "_text"))}
+    return {column.casefold() for column in own}
 
 
 def draft(raw: RawTable) -> str:
@@ -163,7 +171,7 @@ def _one(
             f"personal: {kind}",
             'reason: "" # DECIDE: why this is asked for; leave the item out where it is not needed',
         ]
-    if column.personal and column.kind in {"single", "multiple"}:
+    if column.kind in {"single", "multiple"} and (column.personal or _tells_of_people(column, raw)):
         return _block(lines, "open")
     if column.kind == "numeric":
         return _block(lines, "numeric")
@@ -179,11 +187,19 @@ def _one(
     return _block(lines, "open")
 
 
+def _tells_of_people(column: Column, raw: RawTable) -> bool:
+    """Whether answers that would be listed as options hold an address, a number or the like."""
+    return not column.options and bool(kinds_by_content(arrow_of(raw.cells[column.id])))
+
+
 def _several(name: str, columns: list[Column], written: set[str], raw: RawTable, made: _Draft) -> str:
     """A multi-select or a ranking, from one column or from one an option."""
     first = columns[0]
-    lines = _start(made.name(name, f"q{first.position}"), first.stem or first.text or name, first)
-    if first.separator:
+    choices: list[Choice]
+    notes: list[str] = []
+    if first.separator and _tells_of_people(first, raw):
+        choices = []
+    elif first.separator:
         choices, notes = _listed(first, raw)
     elif first.option:
         coded = all(column.option == _code(column.option, 0) for column in columns) and any(
@@ -196,9 +212,14 @@ def _several(name: str, columns: list[Column], written: set[str], raw: RawTable,
         notes = []
     else:
         choices, notes = [choice for choice in first.options if not choice.missing], []
+    options = _options(choices, written, notes)
+    codes = [
+        line.split(":", 1)[0].strip().strip('"') for line in options[1:] if not line.lstrip().startswith("#")
+    ]
+    lines = _start(made.name(name, f"q{first.position}", codes), first.stem or first.text or name, first)
     if len(choices) < 2:
         return _block([*lines, "# DECIDE: its options could not be told"], "open")
-    return _block([*lines, *_options(choices, written, notes)], first.kind)
+    return _block([*lines, *options], first.kind)
 
 
 def _matrix(name: str, columns: list[Column], raw: RawTable, made: _Draft) -> Iterator[str]:

@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from psychoseg.errors import ResponsesError, did_you_mean
+from psychoseg.errors import ResponsesError
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
-from psychoseg.responses.carelessness import gather
-from psychoseg.responses.coding import code
+from psychoseg.responses.apart import set_apart
+from psychoseg.responses.carelessness import gather, is_nonsense
+from psychoseg.responses.coding import Coded, at_lines, code
+from psychoseg.responses.customers import Customers, Known, join, without_key
+from psychoseg.responses.identity import respondents_of
 from psychoseg.responses.keying import keyed
-from psychoseg.responses.model import Responses, Wave
-from psychoseg.responses.quality import excluded
+from psychoseg.responses.matching import Mapping
+from psychoseg.responses.missing import MissingMap, missing_map
+from psychoseg.responses.model import Responses, Source, Wave
+from psychoseg.responses.paradata import in_milliseconds, page_times
+from psychoseg.responses.privacy.answers import names_somebody, scrub_answers
+from psychoseg.responses.quality import PREVIEW, REPEATED, UNFINISHED, excluded
 from psychoseg.responses.readers import RawTable
 from psychoseg.responses.weighting import HEAVY, TOO_HEAVY, read_weights, weigh
 
 
-def ingest(raw: RawTable, questionnaire: Questionnaire, plan: Plan, wave: Wave) -> Responses:
+def ingest(
+    raw: RawTable,
+    questionnaire: Questionnaire,
+    plan: Plan,
+    wave: Wave,
+    mapping: Mapping | None = None,
+    *,
+    named: Callable[[str], str] | None = None,
+    customers: Customers | None = None,
+) -> Responses:
     """The answers of one wave, with everything that was done to them.
+
+    Parameters
+    ----------
+    raw : RawTable
+    questionnaire : Questionnaire
+    plan : Plan
+    wave : Wave
+    mapping : Mapping, optional
+        What a person stated about columns, codes and values of no answer.
+    named : callable, optional
+        Gives the pseudonym of a respondent's id; an empty text where people should go by their line.
+    customers : Customers, optional
+        What is known of customers, joined by their key.
 
     Raises
     ------
@@ -29,99 +59,212 @@ def ingest(raw: RawTable, questionnaire: Questionnaire, plan: Plan, wave: Wave) 
     """
     raw = _with_respondent(raw, wave)
     raw, weighed = _with_weights(raw, plan)
-    coded = code(raw, questionnaire, wave.ignore)
-    respondents = _respondents(raw, coded.table)
+    raw, keys = without_key(raw, customers)
+    coded, mapping = code(raw, questionnaire, wave.ignore, mapping)
+    missing = _missing(raw, coded, questionnaire)
+    masks = scrub_answers(coded.table, raw, questionnaire, mapping, wave)
+    respondents, identity = respondents_of(raw, named)
     evidence = gather(
         coded.table[raw.set_aside == ""],
         questionnaire,
         raw.seconds,
+        pages=page_times(raw),
         earlier=plan.exclude.duplicates is not None,
     )
     hits, unmeasured = excluded(raw, coded.table, questionnaire, plan.exclude, evidence)
+    known = join(customers, keys, raw, raw.cells.index[~raw.cells.index.isin(hits["line"])])
     evidence.index = pd.Index(respondents.loc[evidence.index].to_numpy(), name="respondent", dtype="str")
+    turned = [item.id for item in questionnaire.attitudes if item.reverse and item.scale is not None]
+    keyed_words = [f"{len(turned)} reverse-keyed items turned round: {', '.join(turned)}"] if turned else []
+    read = Responses(
+        wave=wave,
+        answers=pd.DataFrame(),
+        profile=pd.DataFrame(),
+        open=pd.DataFrame(),
+        weights=pd.Series(dtype=float),
+        exclusions=pd.DataFrame(),
+        rows=len(raw.cells),
+        changes=(
+            *_reading_notes(raw), *identity, *mapping.described(), *_left_out(mapping), *mapping.notes, *coded.drift, *coded.changes,
+            *_strays(missing, raw), *_masked(masks), *_times(raw), *_empty(coded, questionnaire), *unmeasured, *keyed_words, *known.words,
+        ),
+        evidence=evidence,
+        strays=missing.strays,
+        mapping=mapping,
+        drift=(*mapping.notes, *coded.drift),
+        source=_source(raw),
+        masks=masks,
+    )  # fmt: skip
+    parts = _Parts(coded.table, missing.states, respondents, weighed, known)
+    used = _used(read, parts, hits, questionnaire, plan, raw.name)
+    return replace(used, everyone=_everyone(read, parts, hits, questionnaire, plan, raw.name))
+
+
+@dataclass(frozen=True, eq=False)
+class _Parts:
+    """What is known of every row, whoever is set aside: answers, their states, names and given weights."""
+
+    table: pd.DataFrame
+    states: pd.DataFrame
+    respondents: pd.Series
+    weighed: pd.Series | None
+    customers: Known
+
+
+def _used(
+    read: Responses, parts: _Parts, hits: pd.DataFrame, questionnaire: Questionnaire, plan: Plan, name: str
+) -> Responses:
+    """The responses of everybody no rule took, weighted."""
     exclusions = pd.DataFrame(
         {
-            "respondent": respondents.loc[hits["line"]].to_numpy(),
+            "respondent": parts.respondents.loc[hits["line"]].to_numpy(),
             "rule": hits["rule"],
             "detail": hits["detail"],
         }
     )
-    table = coded.table[~coded.table.index.isin(hits["line"])]
-    given = None if weighed is None else read_weights(weighed[table.index], raw.name)
-    table.index = pd.Index(respondents.loc[table.index].to_numpy(), name="respondent", dtype="str")
+    table = parts.table[~parts.table.index.isin(hits["line"])]
+    states, lines = parts.states.loc[table.index], table.index
+    given = None if parts.weighed is None else read_weights(parts.weighed[table.index], name)
+    table.index = pd.Index(parts.respondents.loc[table.index].to_numpy(), name="respondent", dtype="str")
+    states.index = table.index
     if table.empty:
         rules = ", ".join(f"{count} {rule}" for rule, count in exclusions["rule"].value_counts().items())
-        raise ResponsesError(
-            f"Nobody of the {len(raw.cells)} rows of {raw.name} is left to analyse: {rules}."
-        )
+        raise ResponsesError(f"Nobody of the {read.rows} rows of {name} is left to analyse: {rules}.")
     weights, weighting = weigh(
         table,
         questionnaire,
         plan.margins,
         given=None if given is None else given.set_axis(table.index),
         bounds=plan.bounds,
+        largest=plan.largest_weight,
     )
-    answers, turned = keyed(table, questionnaire)
-    changes = [f"{len(turned)} reverse-keyed items turned round: {', '.join(turned)}"] if turned else []
     asked = [
         column
         for item in questionnaire.items
-        if not item.construct and item.type != "open"
+        if not item.construct and item.type != "open" and not names_somebody(item)
         for column in item.columns
     ]
-    return Responses(
-        wave=wave,
-        answers=answers,
+    return replace(
+        read,
+        answers=keyed(table, questionnaire)[0],
         profile=table[asked],
         open=_quotable(table, questionnaire),
         weights=weights,
         exclusions=exclusions,
-        rows=len(raw.cells),
         weighting=weighting,
-        changes=(*_reading_notes(raw), *coded.changes, *unmeasured, *changes, *weighting.notes),
+        changes=(*read.changes, *weighting.notes),
         caveats=_caveats(weighting.deff),
-        evidence=evidence,
+        states=states,
+        customers=parts.customers.of(lines, table.index),
+        texts=table[[item.id for item in questionnaire.items if item.type == "open"]].astype(object),
     )
+
+
+def _everyone(
+    read: Responses, parts: _Parts, hits: pd.DataFrame, questionnaire: Questionnaire, plan: Plan, name: str
+) -> Responses | None:
+    """The same with everybody the quality rules took, to see what that changed; None where they took nobody."""
+    attitudes = [item.id for item in questionnaire.attitudes]
+    blank = parts.table.index[parts.table[attitudes].isna().all(axis=1)]
+    firm = hits["rule"].isin([PREVIEW, UNFINISHED, REPEATED]) | hits["line"].isin(blank)
+    if not plan.refit or firm.all():
+        return None
+    try:
+        return _used(read, parts, hits[firm], questionnaire, plan, name)
+    except ResponsesError:
+        return None  # somebody set aside has no weight or belongs to no category: there is nothing to compare
+
+
+def _source(raw: RawTable) -> Source:
+    return Source(
+        raw.name.replace("\\", "/").rpartition("/")[2], raw.platform, raw.evidence, raw.container, raw.encoding,
+        raw.delimiter, raw.timezone, raw.rows_are,
+    )  # fmt: skip
+
+
+def _missing(raw: RawTable, coded: Coded, questionnaire: Questionnaire) -> MissingMap:
+    names = [item.id for item in questionnaire.items]
+    return missing_map(
+        pd.DataFrame({name: coded.answered[name] for name in names}, index=raw.cells.index),
+        pd.DataFrame({name: coded.declared[name] for name in names}, index=raw.cells.index),
+        coded.given,
+        questionnaire,
+        finished=None if raw.complete is None else raw.set_aside == "",
+    )
+
+
+def _strays(missing: MissingMap, raw: RawTable) -> list[str]:
+    """Answers where the questionnaire's routing asks nobody: kept, and said."""
+    return [
+        f"{item}: {len(lines)} answers of people whom the questionnaire's routing does not ask ({at_lines(list(lines), raw.rows_are)}); kept"
+        for item, lines in missing.strays.items()
+    ]
+
+
+def _empty(coded: Coded, questionnaire: Questionnaire) -> list[str]:
+    """How many written answers say nothing, where any do."""
+    notes = []
+    for item in questionnaire.items:
+        if item.type == "open" and not names_somebody(item):
+            written = coded.table[item.id].dropna()
+            count = int(written.map(is_nonsense).sum())
+            if count:
+                notes.append(f"{item.id}: {count} of {len(written)} written answers say nothing")
+    return notes
+
+
+def _times(raw: RawTable) -> list[str]:
+    """Doubts about interview times; rules on speed compare with the median, so the unit does not change them."""
+    if raw.seconds is None:
+        return []
+    notes = (
+        ["interview times look like milliseconds; they are only compared with each other"]
+        if in_milliseconds(raw.seconds)
+        else []
+    )
+    odd = int((raw.seconds <= 0).sum())
+    return [*notes, f"{odd} interview times of 0 or less are no times"] if odd else notes
+
+
+def _masked(masks: dict[str, int]) -> list[str]:
+    if not masks:
+        return []
+    kinds = ", ".join(f"{count} {kind}" for kind, count in masks.items())
+    return [f"personal data taken out of written answers: {kinds}; names of others cannot be found reliably"]
+
+
+def _left_out(mapping: Mapping) -> list[str]:
+    notes = []
+    if mapping.ignored:
+        notes.append(f"columns left aside by name: {', '.join(mapping.ignored)}")
+    if mapping.personal:
+        notes.append(
+            "columns of personal data left out: "
+            + ", ".join(f"{name} ({kind})" for name, kind in mapping.personal)
+        )
+    return notes
 
 
 def _with_respondent(raw: RawTable, wave: Wave) -> RawTable:
     """The table with the column that ``wave.yml`` names as the respondent's id set apart."""
     if not wave.respondent:
         return raw
-    if wave.respondent not in raw.cells:
-        hint = did_you_mean(wave.respondent, raw.cells.columns)
-        raise ResponsesError(
-            f"{raw.name} has no column {wave.respondent}, which wave.yml names as the respondent's id; {hint}"
-        )
-    return replace(
-        raw, cells=raw.cells.drop(columns=wave.respondent), respondent=raw.cells[wave.respondent].str.strip()
-    )
+    rest, ids = set_apart(raw, wave.respondent, "wave.yml names as the respondent's id")
+    return replace(rest, respondent=ids.str.strip())
 
 
 def _with_weights(raw: RawTable, plan: Plan) -> tuple[RawTable, pd.Series | None]:
     """The column that study.yml names as weights, set apart from the answers."""
-    column = plan.weight_column
-    if not column:
+    if not plan.weight_column:
         return raw, None
-    if column not in raw.cells:
-        hint = did_you_mean(column, raw.cells.columns) or "mend column under weights in study.yml"
-        raise ResponsesError(
-            f"{raw.name} has no column {column}, which study.yml names as the weights; {hint}"
-        )
-    return replace(raw, cells=raw.cells.drop(columns=column)), raw.cells[column]
-
-
-def _respondents(raw: RawTable, table: pd.DataFrame) -> pd.Series:
-    """The platform's id of each row, or the line it stands on."""
-    if raw.respondent is None or (raw.respondent == "").all():
-        return pd.Series([f"line {line}" for line in table.index], index=table.index, dtype="str")
-    twice = raw.respondent.duplicated() | (raw.respondent == "")
-    return raw.respondent.where(~twice, other=[f"line {line}" for line in table.index])
+    return set_apart(raw, plan.weight_column, "study.yml names as the weights")
 
 
 def _quotable(table: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:
     """Open answers of those who agreed to be quoted; where nobody was asked, nobody is quoted."""
-    opens = [item.id for item in questionnaire.items if item.type == "open" and item.quote]
+    opens = [
+        item.id for item in questionnaire.items if item.type == "open" and item.quote and not item.personal
+    ]
     consents = questionnaire.with_role("consent")
     texts = table[opens].astype("object")
     if not consents:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from psychoseg.responses.readers import READERS, Column, RawTable
+from psychoseg.responses.readers.cells import arrow_of
 from psychoseg.responses.readers.containers import CONTAINERS
 from psychoseg.responses.readers.personal_data import kinds_by_content
 
@@ -155,13 +156,11 @@ def _personal(raw: RawTable) -> tuple[PersonalColumn, ...]:
             found.append(PersonalColumn(column.id, column.personal, "platform", filled))
         elif column.personal:
             found.append(PersonalColumn(column.id, column.personal, "name or answers", filled))
-        elif column.kind == "open":
+        elif column.kind in {"open", "single", "multiple"} and not column.options:
             for kind, count in _slips(raw, column).items():
                 found.append(PersonalColumn(column.id, kind, "some answers", count))
     return tuple(found)
 
 
 def _slips(raw: RawTable, column: Column) -> dict[str, int]:
-    import pyarrow as pa
-
-    return kinds_by_content(pa.chunked_array([pa.array(raw.cells[column.id], pa.string())]))
+    return kinds_by_content(arrow_of(raw.cells[column.id]))

@@ -6,12 +6,19 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from psychoseg.responses.customers import Known
+from psychoseg.responses.matching import Mapping
 from psychoseg.responses.readers.source import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """One round of fieldwork: when, whom, and which columns of its export to leave aside."""
+    """One round of fieldwork: when, whom, and which columns of its export to leave aside.
+
+    ``postcodes`` are the countries (ISO 3166) whose postal codes are taken out of written answers;
+    ``export`` names the file to read where there are several, ``reading`` how to read it where what is found
+    by looking is wrong.
+    """
 
     id: str
     fieldwork: str = ""
@@ -19,6 +26,8 @@ class Wave:
     reading: Reading = field(default_factory=Reading)
     ignore: tuple[str, ...] = ()
     respondent: str = ""
+    postcodes: tuple[str, ...] = ()
+    export: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,20 @@ class Weighting:
     words: str = "none"
     deff: float = 1.0
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file the answers came from and how it was read; see :class:`psychoseg.responses.RawTable`."""
+
+    file: str = ""
+    platform: str = ""
+    evidence: tuple[str, ...] = ()
+    container: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    timezone: str = ""
+    rows_are: str = "line"
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +78,24 @@ class Responses:
         set aside among them. Evidence only: rules in the study decide.
     changes : tuple of str
         Every recode and repair in words.
+    states : DataFrame, respondents × items
+        Why each answer is there or missing, one of :data:`psychoseg.responses.missing.STATES`.
+    strays : dict of str to tuple of int
+        By item, the lines that hold an answer though routing asks nobody like that.
+    mapping : Mapping
+        Which column of the file each answer came from.
+    drift : tuple of str
+        Where the file's own codes differ from the questionnaire's.
+    source : Source
+    masks : dict of str to int
+        Pieces of personal data taken out of written answers, by kind.
+    everyone : Responses, optional
+        The same with everybody the quality rules set aside; None where they took nobody.
+    texts : DataFrame, respondents × open items
+        Every written answer without personal data, to find themes in; never written anywhere, as names of
+        others cannot be found reliably.
+    customers : Known
+        What is known of the customers among the respondents; never used to form segments.
     """
 
     wave: Wave
@@ -68,6 +109,15 @@ class Responses:
     changes: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     evidence: pd.DataFrame = field(default_factory=pd.DataFrame)
+    states: pd.DataFrame = field(default_factory=pd.DataFrame)
+    strays: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    mapping: Mapping = field(default_factory=Mapping)
+    drift: tuple[str, ...] = ()
+    source: Source = field(default_factory=Source)
+    masks: dict[str, int] = field(default_factory=dict)
+    everyone: Responses | None = None
+    customers: Known = field(default_factory=Known)
+    texts: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __post_init__(self) -> None:
         """Check that every table speaks of the same respondents in the same order."""

@@ -122,10 +122,23 @@ def _platform(raw: RawTable) -> pd.DataFrame:
 
 
 def _repeated(raw: RawTable) -> pd.DataFrame:
+    """Rows whose id stands on an earlier line, and whether they say the same."""
     if raw.respondent is None:
         return _hits([], REPEATED, "")
     twice = raw.respondent.index[(raw.respondent != "") & raw.respondent.duplicated()]
-    return _hits(twice, REPEATED, "an id that stands on an earlier line")
+    if not len(twice):
+        return _hits([], REPEATED, "")
+    first = raw.respondent.drop_duplicates()
+    line_of = pd.Series(first.index, index=first.to_numpy())
+    earlier = raw.cells.loc[line_of[raw.respondent[twice]].to_numpy()].to_numpy()
+    same = (earlier == raw.cells.loc[twice].to_numpy()).all(axis=1)
+    return pd.concat(
+        [
+            _hits(twice[same], REPEATED, "an id that stands on an earlier line, with the same answers"),
+            _hits(twice[~same], REPEATED, "an id that stands on an earlier line, with other answers"),
+        ],
+        ignore_index=True,
+    )
 
 
 def _hits(lines: object, rule: str, detail: str) -> pd.DataFrame:

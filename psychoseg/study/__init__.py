@@ -3,6 +3,7 @@
 from psychoseg.study.config import StudyConfig, read_study, read_wave
 from psychoseg.study.factoring import Factored, factor_wave
 from psychoseg.study.fitting import fit_wave
+from psychoseg.study.ingesting import ingest_wave
 from psychoseg.study.runs import Run, open_run, runs
 from psychoseg.study.starting import new
 from psychoseg.study.tracking import track_wave
@@ -13,6 +14,7 @@ __all__ = [
     "StudyConfig",
     "factor_wave",
     "fit_wave",
+    "ingest_wave",
     "new",
     "open_run",
     "read_study",

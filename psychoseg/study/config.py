@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from psychoseg.documents import Faults, Reader, read_document
-from psychoseg.errors import StudyError, shorten
+from psychoseg.documents import ID_RULE, Faults, Reader, is_identifier, read_document
+from psychoseg.errors import StudyError, did_you_mean, shorten
 from psychoseg.plan import Plan, read_plan
+from psychoseg.questionnaire.model import ROLES
 from psychoseg.responses import Wave
+from psychoseg.responses.customers import KINDS, CustomerField, CustomerSettings
+from psychoseg.responses.privacy.patterns import POSTCODES
 from psychoseg.responses.readers import Reading
 from psychoseg.study.layout import wave_file
 
@@ -34,6 +37,7 @@ class StudyConfig:
     confidentiality: str = ""
     plan: Plan = field(default_factory=Plan)
     names: dict[str, str] = field(default_factory=dict)
+    customers: CustomerSettings | None = None
 
 
 def read_study(folder: Path) -> StudyConfig:
@@ -70,22 +74,66 @@ def read_study(folder: Path) -> StudyConfig:
             faults,
         ),
         names=_names(reader, faults),
+        customers=_customers(reader, faults),
     )
     reader.close()
     faults.raise_any(StudyError, f"{path} has faults that must be mended first:")
     return study
 
 
-def _inside(reader: Reader, faults: Faults) -> str:
-    name = reader.text("questionnaire", "questionnaire.yml")
+def _countries(reader: Reader, faults: Faults) -> tuple[str, ...]:
+    found = reader.texts("postcodes")
+    for country in found:
+        if country not in POSTCODES:
+            faults.add(
+                reader.place("postcodes"),
+                f"the postal codes of {shorten(country)} are not known",
+                did_you_mean(country, POSTCODES) or f"choose from {', '.join(POSTCODES)}",
+            )
+    return found
+
+
+def _inside(
+    reader: Reader, faults: Faults, key: str = "questionnaire", usual: str = "questionnaire.yml"
+) -> str:
+    name = reader.text(key, usual)
     if Path(name).is_absolute() or ".." in Path(name).parts or "\0" in name:
         faults.add(
-            reader.place("questionnaire"),
-            f"{shorten(name)} leads out of the study folder",
-            "put the questionnaire inside it",
+            reader.place(key), f"{shorten(name)} leads out of the study folder", f"put the {key} inside it"
         )
-        return "questionnaire.yml"
+        return usual
     return name
+
+
+def _customers(reader: Reader, faults: Faults) -> CustomerSettings | None:
+    """What is known of customers, under ``customers``: a file, its key, and the columns that describe people."""
+    inner = reader.inner("customers", "the customers")
+    if inner is None:
+        return None
+    fields = []
+    for key, node in inner.pairs("columns", required=True):
+        one = Reader(node, faults, "a column of customers")
+        fields.append(
+            CustomerField(
+                id=key.text,
+                column=one.text("column", key.text),
+                kind=one.choice("kind", KINDS, required=True),
+                name=one.text("name", key.text),
+                unit=one.text("unit"),
+                role=one.choice("role", ROLES, "behaviour"),
+            )
+        )
+        if not is_identifier(key.text):
+            faults.add(key, f"{shorten(key.text)} cannot name a column", ID_RULE)
+        one.close()
+    file = _inside(inner, faults, "file", "")
+    if not file:
+        faults.add(inner.node, "the customers need a file")
+    found = CustomerSettings(
+        file, inner.text("key", required=True), inner.text("respondent_key"), tuple(fields)
+    )
+    inner.close()
+    return found
 
 
 def _names(reader: Reader, faults: Faults) -> dict[str, str]:
@@ -137,6 +185,8 @@ def read_wave(folder: Path, wave: str) -> Wave:
         reading=_reading(reader),
         ignore=reader.texts("ignore"),
         respondent=reader.text("respondent"),
+        postcodes=_countries(reader, faults),
+        export=reader.text("export"),
     )
     reader.close()
     if found.id != wave:

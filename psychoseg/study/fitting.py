@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,13 +16,20 @@ from psychoseg.questionnaire import read as read_questionnaire
 from psychoseg.report import html, pdf
 from psychoseg.report.assembly import fit_report, settings_of
 from psychoseg.report.data import AuditFinding, Cover, ReportData
-from psychoseg.responses import Responses, ingest, read_table
-from psychoseg.responses.readers.files import Beside
+from psychoseg.responses import Responses, ingest
+from psychoseg.responses.account import account_of
+from psychoseg.responses.themes import Themes, themes_of
+from psychoseg.stats.intervals import Estimator
+from psychoseg.stats.threads import one_thread
 from psychoseg.study.config import StudyConfig, read_study, read_wave
-from psychoseg.study.layout import choose_wave, export_file
+from psychoseg.study.export import read_customers, read_export
+from psychoseg.study.keys import pseudonyms_of
+from psychoseg.study.layout import choose_wave
 from psychoseg.study.manifest import sha256_of, versions
+from psychoseg.study.mapping import read_mapping
 from psychoseg.study.runs import Run, RunWriter, finish, now, writing
 from psychoseg.study.templates import study_templates
+from psychoseg.study.theme_words import read_themes, themes_file
 
 Told = Callable[[str, str], None]
 
@@ -35,6 +42,7 @@ class Loaded:
     questionnaire: Questionnaire
     responses: Responses
     inputs: dict[str, str]
+    themes: Themes
 
 
 def load(study: Path, asked: str | None, told: Told) -> Loaded:
@@ -42,17 +50,34 @@ def load(study: Path, asked: str | None, told: Told) -> Loaded:
     config = read_study(study)
     wave = choose_wave(study, asked)
     questionnaire = read_questionnaire(study / config.questionnaire)
-    export = export_file(study, wave)
-    told("ingest", f"reading {export.name}")
-    content = export.read_bytes()
-    raw = read_table(content, str(export), beside=Beside(export), **read_wave(study, wave).reading.options())
-    responses = ingest(raw, questionnaire, config.plan, read_wave(study, wave))
+    about = read_wave(study, wave)
+    told("ingest", f"reading the export of {wave}")
+    raw, _, hashes = read_export(study, about)
+    mapping, stated_in = read_mapping(study, wave)
+    pseudonyms, why = pseudonyms_of(study)
+    named = pseudonyms.of if pseudonyms is not None else lambda _: ""
+    customers, theirs = read_customers(study, config.customers)
+    responses = ingest(raw, questionnaire, config.plan, about, mapping, named=named, customers=customers)
+    if why:
+        responses = replace(responses, changes=(*responses.changes, why))
     inputs = {
         "study.yml": sha256_of((study / "study.yml").read_bytes()),
         config.questionnaire: sha256_of((study / config.questionnaire).read_bytes()),
-        export.relative_to(study).as_posix(): sha256_of(content),
+        **hashes,
+        **theirs,
     }
-    return Loaded(config, questionnaire, responses, inputs)
+    if stated_in is not None:
+        inputs[stated_in.relative_to(study).as_posix()] = sha256_of(stated_in.read_bytes())
+    declared = read_themes(study, questionnaire)
+    if declared:
+        inputs["themes.yml"] = sha256_of(themes_file(study).read_bytes())
+    plan = config.plan
+    estimator = Estimator(plan.confidence, plan.low_base, plan.least_base)
+    with one_thread():
+        themes = themes_of(
+            responses.texts, responses.weights, questionnaire, declared, estimator, found=plan.themes
+        )
+    return Loaded(config, questionnaire, responses, inputs, themes)
 
 
 def fit_wave(
@@ -83,12 +108,12 @@ def fit_wave(
     data = fit_report(
         cover_of(loaded.config, made), loaded.questionnaire, found.responses, found.analysis, found.scores, found.grouped,
         found.personas, found.plan, settings_of(found.plan, found.tests, versions()["psychoseg"], loaded.inputs.items()),
-        audit_of(loaded.questionnaire), found.caveats,
+        audit_of(loaded.questionnaire), found.caveats, found.effect,
     )  # fmt: skip
     with writing(study, made) as writer:
         told("report", "laying out the pages")
         write_report(writer, study, data, made, with_pdf=with_pdf)
-        _write_fit(writer, found)
+        _write_fit(writer, found, loaded.themes)
         run = finish(
             writer, kind="fit", wave=loaded.responses.wave.id, made=made, seed=found.plan.seed, plan=dict(found.plan.described()),
             inputs=loaded.inputs, summary=_summary(found),
@@ -128,19 +153,62 @@ def write_report(writer: RunWriter, study: Path, data: ReportData, made: datetim
 
 
 def answers_table(responses: Responses) -> pd.DataFrame:
-    """Answers, profile and weights of everybody analysed; no written answers, which may name people."""
-    return pd.concat([responses.answers, responses.profile, responses.weights.rename("weight")], axis=1)
+    """Answers, profile, customer data and weights of everybody analysed; no written answers, which may name people."""
+    known = responses.customers.table.add_prefix("customer_")
+    parts = [
+        responses.answers,
+        responses.profile,
+        *([known] if len(known.columns) else []),
+        responses.weights.rename("weight"),
+    ]
+    return pd.concat(parts, axis=1)
 
 
-def _write_fit(writer: RunWriter, found: pipeline.Fit) -> None:
-    writer.write_table("responses.parquet", answers_table(found.responses))
-    writer.write_table("exclusions.parquet", found.responses.exclusions)
-    writer.write_table("evidence.parquet", found.responses.evidence)
+def write_answers(
+    writer: RunWriter, responses: Responses, questionnaire: Questionnaire, themes: Themes
+) -> None:
+    """The answers of everybody analysed, why each is missing, who was set aside, the evidence and the account."""
+    writer.write_json("ingest.json", account_of(responses, questionnaire, themes))
+    writer.write_table("responses.parquet", answers_table(responses))
+    writer.write_table("missing.parquet", responses.states)
+    writer.write_table("exclusions.parquet", responses.exclusions)
+    writer.write_table("evidence.parquet", responses.evidence)
+
+
+def _write_fit(writer: RunWriter, found: pipeline.Fit, themes: Themes) -> None:
+    write_answers(writer, found.responses, found.questionnaire, themes)
+    writer.write_json("themes.json", _by_segment(found, themes))
     writer.write_json("factor_model.json", found.model.to_plain())
     writer.write_table("scores.parquet", found.scores)
     writer.write_json("segmentation.json", found.segmentation.to_plain())
     writer.write_table("assignments.parquet", found.grouped.assignments)
     writer.write_json("personas.json", list(found.personas))
+
+
+def _by_segment(found: pipeline.Fit, themes: Themes) -> dict[str, list[dict[str, object]]]:
+    """The share of each theme in each segment, with interval and base; described, not tested."""
+    estimator = Estimator(found.plan.confidence, found.plan.low_base, found.plan.least_base)
+    segments, weights = found.grouped.assignments["segment"], found.responses.weights
+    rows: list[dict[str, object]] = []
+    for at, theme in enumerate(themes.themes):
+        values = themes.table[at]
+        shares = {
+            persona.name: estimator.share(
+                values[segments == persona.number], weights[segments == persona.number]
+            )
+            for persona in found.personas
+        }
+        rows.append(
+            {
+                "item": theme.item,
+                "theme": theme.name,
+                "words": list(theme.words),
+                "how": theme.how,
+                "all": theme.share,
+                "segments": shares,
+            }
+        )
+    return {"themes": rows}
 
 
 def _summary(found: pipeline.Fit) -> dict[str, str]:

@@ -64,7 +64,7 @@ def choose_wave(folder: Path, wave: str | None) -> str:
 
 
 def export_file(folder: Path, wave: str) -> Path:
-    """The one response file of a wave.
+    """The one response file of a wave; files that only describe it (.sss, .lss, .sas7bcat) may lie beside it.
 
     Raises
     ------
@@ -78,11 +78,12 @@ def export_file(folder: Path, wave: str) -> Path:
     ) if raw.is_dir() else []  # fmt: skip
     if not found:
         raise StudyError(f"{raw} holds no response file; put the platform's export there.")
-    if len(found) > 1:  # files that only describe answers may lie beside them
-        found = [entry for entry in found if not entry.name.casefold().endswith(COMPANIONS)] or found
+    answers = [entry for entry in found if not entry.name.casefold().endswith(COMPANIONS)]
+    found = answers or found
     if len(found) > 1:
         raise StudyError(
-            f"{raw} holds {len(found)} files ({', '.join(entry.name for entry in found[:5])}); keep the one export of this wave."
+            f"{raw} holds {len(found)} files ({', '.join(entry.name for entry in found[:5])}); "
+            "keep the one export of this wave, or name it under export in wave.yml."
         )
     if not found[0].is_file():
         raise StudyError(f"{found[0]} is not an ordinary file.")

@@ -42,6 +42,8 @@ class Manifest:
         Of psychoseg, Python and the libraries that make the numbers.
     summary : dict
         The few numbers a list of runs shows.
+    erased : tuple of str
+        Receipts of respondents who were erased from the run's tables after it was made.
     """
 
     kind: str
@@ -55,6 +57,7 @@ class Manifest:
     versions: dict[str, str]
     summary: dict[str, str]
     schema: str = SCHEMA
+    erased: tuple[str, ...] = ()
 
 
 def sha256_of(content: bytes) -> str:

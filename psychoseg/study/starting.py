@@ -81,11 +81,24 @@ exclude:
   # person_total: 0        # correlates less than this with everybody else's means
   # duplicates: 1          # this share of the answers, or more, as on an earlier line
   # same_text: 2           # this many others wrote the same, or more
+  # page_speed: 2          # this many times as fast as the median over the pages
+  # resampled: 0.2         # random halves of the same scales correlate less than this
+  # nonsense: 1            # this share of the written answers says nothing, or more
 
 # Shares in the population, which the sample is weighted to. `sex by age:` crosses two items, with the cells
 # `f by 18-34` and so on; `column: w` takes weights from the export; `trim: [0.2, 5]` bounds them.
 weights:
 {margins}
+# What is known of customers; it describes segments and never forms them.
+# customers:
+#   file: customers.csv
+#   key: customer_id
+#   respondent_key: ExternalReference   # the export's column; the respondent's id where left out
+#   columns:
+#     spend: {{kind: numeric, unit: euros, name: Spend last year, role: value}}
+#     last_seen: {{kind: date}}
+#     opens_mail: {{kind: nominal}}
+
 # Names for segments, by letter in the order of size; without them working names are proposed.
 # segments:
 #   names: {{A: Your name for the largest segment}}

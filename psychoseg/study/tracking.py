@@ -11,7 +11,7 @@ from psychoseg.factors import FactorModel
 from psychoseg.report.assembly import settings_of, share_changes, track_report
 from psychoseg.report.data import Change, ReportData
 from psychoseg.segments import Segmentation
-from psychoseg.study.fitting import Told, answers_table, audit_of, cover_of, load, write_report
+from psychoseg.study.fitting import Told, audit_of, cover_of, load, write_answers, write_report
 from psychoseg.study.layout import choose_wave, waves
 from psychoseg.study.manifest import versions
 from psychoseg.study.runs import Run, finish, now, open_run, writing
@@ -84,9 +84,7 @@ def track_wave(
         told("report", "laying out the pages")
         write_report(writer, study, data, made, with_pdf=with_pdf)
         writer.write_json("change.json", change)
-        writer.write_table("responses.parquet", answers_table(loaded.responses))
-        writer.write_table("exclusions.parquet", loaded.responses.exclusions)
-        writer.write_table("evidence.parquet", loaded.responses.evidence)
+        write_answers(writer, loaded.responses, loaded.questionnaire, loaded.themes)
         writer.write_table("scores.parquet", found.scores)
         writer.write_table("assignments.parquet", found.assignments)
         finished = finish(

@@ -117,3 +117,10 @@ def test_typed_questions_are_numbered():
     asked = from_words(["Tea? [Yes | No]", "  "])
 
     assert [(item.id, item.line) for item in asked.items] == [("text_1", 1)]
+
+
+def test_a_term_at_the_end_of_a_text_is_found_at_its_true_length(tmp_path, capsys):
+    from psychoseg.cli import main
+
+    assert main(["lint", "--text", "email"]) in {0, 1}
+    assert "Traceback" not in capsys.readouterr().err

@@ -1,7 +1,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from psychoseg.errors import PsychosegError, ResponsesError
@@ -106,6 +106,7 @@ def test_one_signal_alone_does_not_make_a_qualtrics_export():
     assert table.platform == "table"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_do_more_than_raise_our_own_error(content):
     with contextlib.suppress(PsychosegError):

@@ -13,6 +13,7 @@ QUICK = """
   fewest_segments: 5
   most_segments: 5
   resamples: 10
+  refit: false
 """
 
 

@@ -148,7 +148,12 @@ def spoil_csv(folder, change):
     ("spoil", "message"),
     [
         (lambda text: "", "is empty"),
-        (lambda text: text.replace("compare_prices", "compare_prise", 1), "did you mean compare_prise"),
+        (
+            lambda text: text.replace("compare_prices", "compare_prise", 1).replace(
+                "I compare prices", "I look", 1
+            ),
+            "did you mean compare_prise|nearest wording",
+        ),
         (
             lambda text: text.replace("compare_prices", "cheaper_version", 1),
             r"'cheaper_version \[2\]' is not in",

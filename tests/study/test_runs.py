@@ -48,6 +48,7 @@ def test_a_run_holds_all_that_was_found_and_verifies(fitted):
         "assignments.parquet",
         "exclusions.parquet",
         "evidence.parquet",
+        "missing.parquet",
     } <= names
     assert run.verify() == []
     assert runs(folder) == (run,)

@@ -87,6 +87,7 @@ class MethodPage:
     limits: tuple[str, ...]
     how: str
     again: str
+    quality: tuple[str, ...]
 
 
 def build(data: ReportData) -> Page:
@@ -122,6 +123,7 @@ def build(data: ReportData) -> Page:
         limits=data.caveats,
         how=sentence(f"{grouping.method}, on {grouping.basis}, {fixed(grouping.starts)} random starts") if grouping else "",
         again=f"psychoseg {data.settings.version}, seed {fixed(data.settings.seed).replace(',', '')}; plan and input hashes in the data tables.",
+        quality=(*((data.effect.words,) if data.effect else ()), *data.evidence),
     )  # fmt: skip
     return Page(
         "method",

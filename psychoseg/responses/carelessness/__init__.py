@@ -21,15 +21,19 @@ from psychoseg.responses.carelessness.index import Index, Material
 from psychoseg.responses.carelessness.inter_item import inter_item_deviation
 from psychoseg.responses.carelessness.mahalanobis import mahalanobis, mahalanobis_cut
 from psychoseg.responses.carelessness.missingness import missingness
+from psychoseg.responses.carelessness.nonsense import copied_question, is_nonsense, nonsense
 from psychoseg.responses.carelessness.pairs import antonyms, pairs, synonyms
 from psychoseg.responses.carelessness.person_total import person_total
+from psychoseg.responses.carelessness.resampled import resampled_reliability
 from psychoseg.responses.carelessness.speed import page_speed, speed
 from psychoseg.responses.carelessness.strings import average_string, longest_string
+from psychoseg.responses.carelessness.styles import acquiescence, extreme_share
 from psychoseg.responses.carelessness.variability import response_variability, split_variability
 
 INDICES: tuple[Index, ...] = (
     Index("failed_checks", "checks", "high", measures.checks),
     Index("speed", "share of the median time", "low", measures.time),
+    Index("page_speed", "times the median speed", "high", measures.pages),
     Index("missingness", "share of items", "high", lambda of: missingness(of.answers)),
     Index("longest_string", "answers", "high", lambda of: longest_string(of.answers)),
     Index("average_string", "answers", "high", lambda of: average_string(of.answers)),
@@ -38,13 +42,18 @@ INDICES: tuple[Index, ...] = (
     Index("autocorrelation", "correlation", "high", measures.patterns),
     Index("mahalanobis", "squared distance", "high", lambda of: mahalanobis(of.answers)),
     Index("even_odd", "correlation", "low", measures.halves),
+    Index("resampled_reliability", "correlation", "low", measures.halvings),
     Index("inter_item_deviation", "scale points", "high", measures.spread),
     Index("synonyms", "correlation", "low", measures.like),
     Index("antonyms", "correlation", "high", measures.opposite),
     Index("person_total", "correlation", "low", lambda of: person_total(of.answers)),
+    Index("acquiescence", "half scale widths", "both", measures.yes_saying),
+    Index("extreme_share", "share of items", "both", measures.extremes),
     Index("exact_duplicates", "people", "high", lambda of: exact_duplicates(of.answers)),
     Index("closest_match", "share of items", "high", measures.matches),
     Index("same_text", "people", "high", measures.texts),
+    Index("nonsense", "share of written answers", "high", measures.emptiness),
+    Index("copied_question", "written answers", "high", measures.copies),
 )
 """Every index, in the order of the columns of the table of evidence."""
 
@@ -54,6 +63,7 @@ def gather(
     questionnaire: Questionnaire,
     seconds: pd.Series | None = None,
     *,
+    pages: pd.DataFrame | None = None,
     earlier: bool = False,
 ) -> pd.DataFrame:
     """The evidence about each respondent.
@@ -65,6 +75,8 @@ def gather(
     questionnaire : Questionnaire
     seconds : Series, respondents, optional
         Time taken.
+    pages : DataFrame, respondents × pages, optional
+        Time on each page.
     earlier : bool
         Add ``earlier_match``, the closest match among earlier rows, which takes the square of the
         number of people.
@@ -77,7 +89,7 @@ def gather(
     """
     if not questionnaire.attitudes or table.empty:
         return pd.DataFrame(index=table.index)
-    material = Material.of(table, questionnaire, seconds)
+    material = Material.of(table, questionnaire, seconds, pages)
     measured = {index.name: index.measure(material) for index in INDICES}
     if earlier:
         measured["earlier_match"] = closest_match(material.answers, earlier=True)
@@ -88,22 +100,28 @@ __all__ = [
     "INDICES",
     "Index",
     "Material",
+    "acquiescence",
     "antonyms",
     "autocorrelation",
     "average_string",
     "closest_match",
+    "copied_question",
     "even_odd",
     "exact_duplicates",
+    "extreme_share",
     "failed_checks",
     "gather",
     "inter_item_deviation",
+    "is_nonsense",
     "longest_string",
     "mahalanobis",
     "mahalanobis_cut",
     "missingness",
+    "nonsense",
     "page_speed",
     "pairs",
     "person_total",
+    "resampled_reliability",
     "response_variability",
     "same_text",
     "speed",

@@ -29,6 +29,14 @@ class Material:
         The code that passes each attention check.
     seconds : Series, respondents, optional
         Time taken.
+    pages : DataFrame, respondents × pages
+        Time on each page; without columns where the platform kept none.
+    ends : dict of str to (float, float)
+        The lowest and highest code of each attitude item.
+    turned : frozenset of str
+        The attitude items that are keyed the other way.
+    wordings : dict of str to str
+        The question of each open item.
     """
 
     answers: pd.DataFrame
@@ -39,9 +47,19 @@ class Material:
     grids: dict[str, tuple[str, ...]] = field(default_factory=dict)
     expected: dict[str, str] = field(default_factory=dict)
     seconds: pd.Series | None = None
+    pages: pd.DataFrame = field(default_factory=pd.DataFrame)
+    ends: dict[str, tuple[float, float]] = field(default_factory=dict)
+    turned: frozenset[str] = frozenset()
+    wordings: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, table: pd.DataFrame, questionnaire: Questionnaire, seconds: pd.Series | None) -> Material:
+    def of(
+        cls,
+        table: pd.DataFrame,
+        questionnaire: Questionnaire,
+        seconds: pd.Series | None,
+        pages: pd.DataFrame | None = None,
+    ) -> Material:
         """The material in a table of coded answers in their raw direction."""
         attitudes = questionnaire.attitudes
         answers = table[[item.id for item in attitudes]].astype(float)
@@ -62,6 +80,14 @@ class Material:
             },
             expected={item.id: item.expected for item in checks},
             seconds=None if seconds is None else seconds.loc[table.index],
+            pages=pd.DataFrame(index=table.index) if pages is None else pages.loc[table.index],
+            ends={
+                item.id: (item.scale.lowest, item.scale.highest)
+                for item in attitudes
+                if item.scale is not None
+            },
+            turned=frozenset(item.id for item in attitudes if item.reverse),
+            wordings={item.id: item.text for item in questionnaire.items if item.type == "open"},
         )
 
 

@@ -11,8 +11,11 @@ from psychoseg.responses.carelessness.even_odd import FEWEST_SCALES, even_odd
 from psychoseg.responses.carelessness.grids import FEWEST_ROWS, straight_grids
 from psychoseg.responses.carelessness.index import Material
 from psychoseg.responses.carelessness.inter_item import inter_item_deviation
+from psychoseg.responses.carelessness.nonsense import copied_question, nonsense
 from psychoseg.responses.carelessness.pairs import FEWEST_TRUSTED, antonyms, pairs, synonyms
-from psychoseg.responses.carelessness.speed import speed
+from psychoseg.responses.carelessness.resampled import resampled_reliability
+from psychoseg.responses.carelessness.speed import page_speed, speed
+from psychoseg.responses.carelessness.styles import acquiescence, extreme_share
 
 MOST_COMPARED = 5000
 """With more people each row is no longer compared with every other unless a rule asks for it."""
@@ -26,6 +29,38 @@ def checks(of: Material) -> pd.Series | None:
 def time(of: Material) -> pd.Series | None:
     """Time over the median, where the platform kept it."""
     return None if of.seconds is None else speed(of.seconds)
+
+
+def pages(of: Material) -> pd.Series | None:
+    """Speed over pages, where the platform kept a time for each."""
+    return page_speed(of.pages) if of.pages.shape[1] else None
+
+
+def halvings(of: Material) -> pd.Series | None:
+    """Consistency of random halves, where enough scales have two."""
+    several = _several(of)
+    return resampled_reliability(of.keyed, several) if len(several) >= FEWEST_SCALES else None
+
+
+def yes_saying(of: Material) -> pd.Series | None:
+    """Agreement with opposites alike, where items are keyed both ways."""
+    both = 0 < len(of.turned) < len(of.ends)
+    return acquiescence(of.answers, of.ends, of.turned) if both else None
+
+
+def extremes(of: Material) -> pd.Series | None:
+    """Share of answers at the ends of the scale."""
+    return extreme_share(of.answers, of.ends) if of.ends else None
+
+
+def emptiness(of: Material) -> pd.Series | None:
+    """Share of written answers that say nothing, where any were asked for."""
+    return nonsense(of.texts) if of.texts.shape[1] else None
+
+
+def copies(of: Material) -> pd.Series | None:
+    """Written answers that repeat the question, where any were asked for."""
+    return copied_question(of.texts, of.wordings) if of.texts.shape[1] else None
 
 
 def grids(of: Material) -> pd.Series | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from psychoseg.errors import ResponsesError, did_you_mean
+from psychoseg.errors import ResponsesError, did_you_mean, shorten
 from psychoseg.plugins import merge
 from psychoseg.responses.readers import (
     alchemer,
@@ -97,7 +97,11 @@ def read_table(
 def _chosen(readers: Sequence[Reader], form: str, source: Source) -> RawTable:
     named = {reader.name: reader for reader in readers}
     if form not in named:
-        raise ResponsesError(f"There is no reader {form}; {did_you_mean(form, named)}")
+        hint = did_you_mean(form, named)
+        listed = f"choose from {', '.join(sorted(named))}"
+        raise ResponsesError(
+            f"There is no reader {shorten(form)}; {hint if hint.startswith('did') else listed}"
+        )
     if source.container not in named[form].containers:
         raise ResponsesError(
             f"{source.name} is {_article(CONTAINERS[source.container])}, which the reader {form} does not read; "

@@ -10,12 +10,17 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from psychoseg.errors import shorten
 from psychoseg.responses.readers.cells import Cells
 from psychoseg.responses.readers.codebook import Column
 from psychoseg.responses.readers.decimal_commas import with_points
 from psychoseg.responses.readers.kinds import SAMPLE, kind_of
 from psychoseg.responses.readers.personal_data import kind_by_content, kind_by_name, kinds_by_content
 from psychoseg.responses.readers.raw import RawTable
+
+_TELLING = frozenset(
+    f"-{code}" for code in (7, 8, 9, 66, 77, 88, 96, 97, 98, 99, 777, 888, 996, 997, 998, 999, 9999)
+)
 
 UNSURE = "?"
 """The kind of a column that is to be told from its answers."""
@@ -70,7 +75,7 @@ def assemble(
         respondent=_with_role(described, cells, "respondent"),
         seconds=_seconds(described, cells),
         dropped=tuple(column.id for column in described if column.kind in {"meta", "personal"}),
-        repairs=(*cells.notes, *noted, *repairs),
+        repairs=(*cells.notes, *noted, *repairs, *_undeclared(described, cells)),
         columns=tuple(described),
         paradata=tables["paradata"],
         personal=tables["personal"],
@@ -114,6 +119,29 @@ def _personal(column: Column, kind: str, cells: Cells, at: int) -> str:
     texts = cells.columns[at]
     answered = pc.sum(pc.not_equal(texts, "")).as_py() or 0
     return kind_by_content(kinds_by_content(texts), int(answered))
+
+
+def _undeclared(columns: Sequence[Column], cells: Cells) -> list[str]:
+    """Negative codes beside numbers that are never negative: no answers, perhaps, but nobody says so."""
+    found: dict[str, list[str]] = {}
+    for at, column in enumerate(columns):
+        if column.kind not in {"single", "numeric", "multiple", "ranking"} or column.missing:
+            continue
+        negative = {text.strip() for text in sampled(cells, at) if text.startswith("-")} - {"-"}
+        known = {choice.code for choice in column.options}
+        if negative and negative <= _TELLING and not negative & known:
+            for code in negative:
+                found.setdefault(code, []).append(column.id)
+    return [
+        f"{code} stands in {_listed(ids)}, which never hold other negative numbers, and no code list has it; "
+        "if it means no answer, declare it as missing"
+        for code, ids in sorted(found.items())
+    ]
+
+
+def _listed(ids: list[str]) -> str:
+    shown = ", ".join(shorten(name) for name in ids[:3])
+    return shown + (f" and {len(ids) - 3} more columns" if len(ids) > 3 else "")
 
 
 def _with_role(columns: Sequence[Column], cells: Cells, role: str) -> pd.Series | None:

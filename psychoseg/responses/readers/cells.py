@@ -109,6 +109,21 @@ def _pandas(column: pa.ChunkedArray) -> pd.api.extensions.ExtensionArray:
     return _TEXT.__from_arrow__(column.cast(pa.large_string()))  # type: ignore[attr-defined,no-any-return]
 
 
+def arrow_of(series: pd.Series) -> pa.ChunkedArray:
+    """A column of texts as Arrow holds it, without a copy where pandas keeps it so.
+
+    Examples
+    --------
+    >>> arrow_of(pd.Series(["a", "b"], dtype="str")).to_pylist()
+    ['a', 'b']
+    """
+    held = series.array
+    given = (
+        held.__arrow_array__() if hasattr(held, "__arrow_array__") else pa.array(series, pa.large_string())
+    )
+    return given if isinstance(given, pa.ChunkedArray) else pa.chunked_array([given])
+
+
 def cells_of(
     name: str,
     header: Sequence[str],

@@ -250,14 +250,17 @@ def texts(values: Any, *, letters: bool = False) -> Any:
     """A column of any type as texts; blanks for no value, ``.a`` for a letter of missing."""
     import numpy as np
     import pyarrow as pa
+    import pyarrow.compute as pc
 
-    array = values if isinstance(values, np.ndarray) else np.asarray(values, dtype=object)
+    if isinstance(values, np.ndarray):
+        array = values
+    else:
+        numbers = set(map(type, values)) <= {float, int, type(None)}
+        array = np.array(values, dtype="float64" if numbers else object)
     if array.dtype.kind == "f":
-        different, where = np.unique(array, return_inverse=True)
-        words = ["" if math.isnan(value) else number(float(value)) for value in different]
-        return pa.DictionaryArray.from_arrays(
-            pa.array(where.astype("int32")), pa.array(words, pa.string())
-        ).cast(pa.string())
+        coded = pa.array(array, from_pandas=True).dictionary_encode()
+        words = pa.array([number(value) for value in coded.dictionary.to_pylist()], pa.string())
+        return pc.fill_null(pa.DictionaryArray.from_arrays(coded.indices, words).cast(pa.string()), "")
     if array.dtype.kind in "iu":
         return pa.array(array).cast(pa.string())
     known: dict[Any, str] = {}

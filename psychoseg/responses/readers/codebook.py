@@ -142,7 +142,8 @@ class Column:
         ``phone``, ``address``, ``birth date``, ``ip``, ``place``, ``device``, ``id``, ``account``;
         empty where nothing was found.
     role : str
-        For ``meta`` and ``personal`` columns one of :data:`ROLES`, else empty.
+        For ``meta`` and ``personal`` columns one of :data:`ROLES`; ``weight`` also stands on a column of
+        answers that the file says are weights; else empty.
     """
 
     id: str

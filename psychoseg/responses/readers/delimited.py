@@ -25,6 +25,7 @@ from psychoseg.responses.readers.limits import MOST_COLUMNS, MOST_HEADER_BYTES
 from psychoseg.responses.readers.row_by_row import read_rows, swallowed
 
 _SAMPLE = 400_000
+_BLOCK = 4 << 20
 
 
 def read_delimited(content: bytes, name: str, *, encoding: str = "", delimiter: str = "") -> Cells:
@@ -163,20 +164,28 @@ def _lines(table: pa.Table, ends: int) -> np.ndarray | None:
 
 
 def _sound_quotes(body: bytes, delimiter: str) -> bool:
-    """Whether every opening quote begins a cell and every closing one ends it."""
+    """Whether every opening quote begins a cell and every closing one ends it.
+
+    Quotes open and close by turns; a doubled one inside a cell closes it and opens it again at once. Each
+    needs a look at its neighbour only, so the file is gone through in blocks.
+    """
     whole = np.frombuffer(body, dtype=np.uint8)
-    quotes = np.flatnonzero(whole == 34)
-    if len(quotes) % 2:
-        return False
-    opening, closing = quotes[::2], quotes[1::2]
-    edge = np.zeros(256, dtype=bool)
-    edge[[ord(delimiter), 10, 13]] = True
-    before = np.where(opening > 0, whole[opening - 1], 10)
-    doubled = np.concatenate([[False], opening[1:] == closing[:-1] + 1])
-    if not bool((edge[before] | doubled).all()):
-        return False
-    after = np.where(closing + 1 < len(whole), whole[np.minimum(closing + 1, len(whole) - 1)], 10)
-    return bool((edge[after] | (after == 34)).all())
+    fits = np.zeros(256, dtype=bool)
+    fits[[ord(delimiter), 10, 13, 34]] = True
+    opened = 0
+    for start in range(0, len(whole), _BLOCK):
+        places = np.flatnonzero(whole[start : start + _BLOCK] == 34) + start
+        opening, closing = places[opened::2], places[1 - opened :: 2]
+        if not (_all_fit(whole, opening - 1, fits) and _all_fit(whole, closing + 1, fits)):
+            return False
+        opened = (opened + len(places)) % 2
+    return opened == 0
+
+
+def _all_fit(whole: np.ndarray, places: np.ndarray, fits: np.ndarray) -> bool:
+    """Whether the bytes at some places are among those that fit; beyond the ends anything does."""
+    inside = places[(places >= 0) & (places < len(whole))]
+    return bool(fits[whole[inside]].all())
 
 
 def _without_empty_end(cells: Cells) -> Cells:

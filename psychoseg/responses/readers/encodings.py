@@ -249,7 +249,7 @@ def _reads_well(line: bytes) -> bool:
 
 def _shown(line: bytes) -> str:
     at = next((at for at, byte in enumerate(line) if byte > 127), 0)
-    return shorten(line[max(0, at - 15) : at + 15].decode("ascii", "backslashreplace"), 60)
+    return shorten(line[max(0, at - 3) : at + 3].decode("ascii", "backslashreplace"), 60)
 
 
 def _unsure(name: str, odd: list[bytes], found: list[tuple[float, str, str]]) -> ResponsesError:

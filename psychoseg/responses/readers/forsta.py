@@ -71,7 +71,10 @@ def _schema(source: Source) -> dict[str, dict[str, Any]]:
         except PsychosegError:
             continue
         if isinstance(document, dict) and isinstance(document.get("root"), dict):
-            return {str(entry.get("name", "")): entry for entry in _variables(document["root"])}
+            found = {str(entry.get("name", "")): entry for entry in _variables(document["root"])}
+            used = {name for row in _rows(source.document)[:50] for name in row}
+            if len(used & set(found)) >= 0.5 * len(used - set(_OWN)):
+                return found
     return {}
 
 

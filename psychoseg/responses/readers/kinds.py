@@ -55,7 +55,7 @@ def kind_of(texts: Sequence[str]) -> tuple[str, str]:
         return ("single" if whole and len(counts) <= _MOST_CODES else "numeric"), ""
     if sum(count for text, count in counts.items() if is_date(text)) > 0.95 * len(filled):
         return "date", ""
-    if len(counts) <= 2:
+    if len(counts) <= 2 and (len(filled) > 2 * len(counts) or all(len(text.split()) <= 3 for text in counts)):
         return "single", ""
     separator = _separator(counts)
     if separator:

@@ -132,21 +132,26 @@ def _beside(source: Source) -> Structure | None:
     return None
 
 
+def _part(archive: zipfile.ZipFile, suffix: str, name: str) -> bytes:
+    """The member of an archive whose name ends so."""
+    entry = next((entry for entry in archive.infolist() if entry.filename.endswith(suffix)), None)
+    if entry is None:
+        raise ResponsesError(f"{name} is a LimeSurvey archive without a file of responses.")
+    if entry.file_size > MOST_DOCUMENT_BYTES:
+        raise ResponsesError(
+            f"{name} unpacks to {entry.file_size:,} bytes; the most that is read is {MOST_DOCUMENT_BYTES:,}."
+        )
+    return archive.read(entry)
+
+
 def _archive(source: Source) -> tuple[Cells, Structure]:
     """Responses and structure of an archive; the list of participants inside is never opened."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(source.content))
-        parts = {}
-        for suffix in (".lss", "_responses.lsr"):
-            entry = next((entry for entry in archive.infolist() if entry.filename.endswith(suffix)), None)
-            if entry is None:
-                raise ResponsesError(f"{source.name} is a LimeSurvey archive without a file of responses.")
-            if entry.file_size > MOST_DOCUMENT_BYTES:
-                raise ResponsesError(
-                    f"{source.name} unpacks to {entry.file_size:,} bytes; the most that is read is {MOST_DOCUMENT_BYTES:,}."
-                )
-            parts[suffix] = archive.read(entry)
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError) as problem:
+        parts = {suffix: _part(archive, suffix, source.name) for suffix in (".lss", "_responses.lsr")}
+    except ResponsesError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, ValueError, EOFError) as problem:
         raise ResponsesError(f"{source.name} is damaged ({visible(problem)}); export it again.") from None
     root = parse_xml(parts["_responses.lsr"], f"{source.name} › responses")
     cells = _responses(root, source.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-MOST_BYTES = 2_000_000_000
+MOST_BYTES = 1_000_000_000
 """A file as it lies on the disk, and a packed one unpacked."""
 
 MOST_RATIO = 200

@@ -138,11 +138,11 @@ def kinds_by_content(column: pa.ChunkedArray) -> dict[str, int]:
 
 
 def kind_by_content(found: dict[str, int], answered: int) -> str:
-    """The kind a column is made of: what at least a third of its answers hold.
+    """The kind a column is made of: what more than half of its answers hold.
 
     Single slips in open answers are scrubbed where they stand; they do not make the column personal.
     """
     if not answered or not found:
         return ""
     kind, count = max(found.items(), key=lambda entry: entry[1])
-    return kind if count >= max(1, answered / 3) else ""
+    return kind if count > answered / 2 else ""

@@ -30,10 +30,21 @@ def read(source: Source, evidence: tuple[str, ...]) -> RawTable:
         Where there is no header, a column has no name, two have one name, or nothing was answered.
     """
     cells = source.cells
+    _refuse_fixed_width(source)
     _refuse_headless(cells)
     refuse_repeated(cells, cells.header)
     columns = [Column(name, name, at, text=name, kind=UNSURE) for at, name in enumerate(cells.header, 1)]
     return assemble(cells, columns, "table", evidence, container=source.container)
+
+
+def _refuse_fixed_width(source: Source) -> None:
+    """Raise where a file has places instead of cells: without a description of the places nobody can read it."""
+    suffix = source.name.rsplit(".", 1)[-1].casefold()
+    if len(source.cells.header) == 1 and suffix in {"asc", "dat"}:
+        raise ResponsesError(
+            f"{source.name} has no cells but places in each line; its description, such as a Triple-S file (.sss) "
+            "of the same name, must lie beside it."
+        )
 
 
 def _refuse_headless(cells: Cells) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -15,6 +15,9 @@ from psychoseg.responses.readers.limits import MOST_FIELD
 _CHUNK = 20_000
 _MOST_DAMAGE = 200
 _MOST_UNCLOSED = 3
+
+_IS_NUMBERED = re.compile(r"(?=.*[0-9])(?:[0-9]{1,9}|[0-9]*[A-Za-z_][\w-]{0,18}|[0-9/.-]{8,10}[ T0-9:]{0,9})")
+"""An id or a date, which may be shown; names, addresses and numbers of telephones are not."""
 
 Rows = Iterator[tuple[int, list[str]]]
 
@@ -42,30 +45,23 @@ def read_rows(
         With every line whose quotes do not match or that has too many or too few cells.
     """
     faults: list[Fault] = []
-    chunks: list[list[list[str]]] = [[[] for _ in range(width)]]
     parts: list[list[pa.Array]] = [[] for _ in range(width)]
+    chunk: list[list[str]] = []
     numbers: list[int] = []
     empty_ends = longer = 0
     for number, row in _rows(body, name, delimiter, first_line, faults):
-        if len(row) != width and not any(cell.strip() for cell in row):
-            continue
-        if len(row) > width and not any(cell.strip() for cell in row[width:]):
-            empty_ends += 1
-            row = row[:width]
         if len(row) != width:
-            longer += 1
-            if len(faults) < _MOST_DAMAGE:
-                start = shorten(row[0], 20)
-                faults.append(
-                    Fault(
-                        f"{name}:{number}",
-                        f"{len(row)} cells where the header has {width}",
-                        f"the line begins {start}",
-                    )
-                )
-            continue
+            if not any(cell.strip() for cell in row):
+                continue
+            if len(row) > width and not any(cell.strip() for cell in row[width:]):
+                empty_ends += 1
+                row = row[:width]
+            else:
+                longer += 1
+                faults.append(_misfit(row, number, width, name))
+                continue
         lost = swallowed(row, width, delimiter)
-        if lost and len(faults) < _MOST_DAMAGE:
+        if lost:
             faults.append(
                 Fault(
                     f"{name}:{number}",
@@ -73,12 +69,15 @@ def read_rows(
                     "remove or double the stray quote",
                 )
             )
+        if faults:
+            if len(faults) >= _MOST_DAMAGE:
+                break
+            continue  # nothing will be read, so nothing is kept
         numbers.append(number - first_line + 1)
-        for column, cell in zip(chunks[0], row, strict=True):
-            column.append(cell)
-        if len(chunks[0][0]) == _CHUNK:
-            _flush(chunks, parts, width)
-    _flush(chunks, parts, width)
+        chunk.append(row)
+        if len(chunk) == _CHUNK:
+            _flush(chunk, parts)
+    _flush(chunk, parts)
     if faults:
         raise ResponsesError(
             f"{name} has lines that do not fit its header:"
@@ -91,50 +90,66 @@ def read_rows(
     return columns, np.array(numbers, dtype=np.int64), notes
 
 
-def _flush(chunks: list[list[list[str]]], parts: list[list[pa.Array]], width: int) -> None:
-    for part, texts in zip(parts, chunks[0], strict=True):
+def _misfit(row: list[str], line: int, width: int, name: str) -> Fault:
+    return Fault(
+        f"{name}:{line}",
+        f"{len(row)} cells where the header has {width}",
+        f"the line begins {shorten(row[0], 20)}" if _IS_NUMBERED.fullmatch(row[0].strip()) else "",
+    )
+
+
+def _flush(chunk: list[list[str]], parts: list[list[pa.Array]]) -> None:
+    """Move rows into the columns they fill."""
+    for part, texts in zip(parts, zip(*chunk, strict=True) if chunk else (), strict=False):
         part.append(pa.array(texts, pa.large_string()))
-    chunks[0] = [[] for _ in range(width)]
+    chunk.clear()
+
+
+class _Feed:
+    """The lines of a text, decoded one by one; ``offset`` is where the next one begins."""
+
+    def __init__(self, body: bytes, offset: int) -> None:
+        self._body = body
+        self.offset = offset
+
+    def __iter__(self) -> Iterator[str]:
+        while self.offset < len(self._body):
+            start, end = self.offset, self._body.find(b"\n", self.offset) + 1
+            self.offset = end or len(self._body)
+            yield self._body[start : self.offset].decode("utf-8", "surrogatepass")
 
 
 def _rows(body: bytes, name: str, delimiter: str, first_line: int, faults: list[Fault]) -> Rows:
     """Rows with their lines; after a damaged line reading goes on with the next."""
-    lines = list(io.StringIO(body.decode("utf-8", "surrogatepass"), newline=""))
-    at = unclosed = 0
+    line, offset, unclosed = first_line, 0, 0
     before = csv.field_size_limit(MOST_FIELD)
     try:
-        while at < len(lines):
-            reader = csv.reader(_from(lines, at), delimiter=delimiter, strict=True)
-            begin = at
+        while offset < len(body):
+            feed = _Feed(body, offset)
+            reader = csv.reader(iter(feed), delimiter=delimiter, strict=True)
+            start, begin = line, offset
             try:
                 for row in reader:
-                    yield begin + first_line, row
-                    begin = at + reader.line_num
-                at = len(lines)
+                    yield start, row
+                    start, begin = line + reader.line_num, feed.offset
+                offset = len(body)
             except csv.Error as problem:
-                where = f"{name}:{begin + first_line}"
-                if "unexpected end of data" in str(problem):
-                    unclosed += 1
-                    faults.append(
-                        Fault(
-                            where,
-                            "a quote that opens on this line is never closed; the file may have been cut off",
-                        )
-                    )
-                elif "field larger" in str(problem):
-                    faults.append(Fault(where, f"a cell of more than {MOST_FIELD:,} characters"))
-                else:
-                    faults.append(Fault(where, "the quotes of this line do not match", str(problem)))
+                faults.append(_broken(str(problem), f"{name}:{start}"))
+                unclosed += "unexpected end" in str(problem) or "field larger" in str(problem)
                 if unclosed == _MOST_UNCLOSED or len(faults) >= _MOST_DAMAGE:
                     return
-                at = begin + 1
+                line = start + 1
+                offset = body.find(b"\n", begin) + 1 or len(body)
     finally:
         csv.field_size_limit(before)
 
 
-def _from(lines: list[str], at: int) -> Iterator[str]:
-    for number in range(at, len(lines)):
-        yield lines[number]
+def _broken(problem: str, where: str) -> Fault:
+    if "unexpected end of data" in problem:
+        return Fault(where, "a quote that opens on this line is never closed; the file may have been cut off")
+    if "field larger" in problem:
+        return Fault(where, f"a cell of more than {MOST_FIELD:,} characters; a quote may never be closed")
+    return Fault(where, "the quotes of this line do not match", problem)
 
 
 def swallowed(row: Sequence[str], width: int, delimiter: str) -> int:

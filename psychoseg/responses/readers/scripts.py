@@ -7,6 +7,7 @@ neighbours: an accented letter stands beside letters, a curly quote does not sta
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -28,9 +29,13 @@ def _latin(letters: frozenset[str]) -> Callable[[str], float]:
             before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
             between = before.isalpha() and after.isalpha()
             if char in letters:
-                capital_inside = char.isupper() and before.islower()
+                capital_inside = (char.isupper() and before.islower()) or (char.islower() and after.isupper())
                 crowd = at >= 3 and all(near >= "\x80" and near.isalpha() for near in text[at - 3 : at])
-                total += -0.5 if capital_inside or crowd else 1
+                alone = not before.isalpha() and not after.isalpha()
+                if capital_inside or crowd or (char in _FALSE_APOSTROPHES and _is_elision(text, at)):
+                    total -= 0.5
+                else:
+                    total += 0.3 if alone else 1
             elif char in _MARKS:
                 total += (1 if char in "’·\xa0" else -1) if between else 0.8
             else:
@@ -49,6 +54,8 @@ def _cyrillic(text: str) -> float:
         before = text[at - 1 : at] or " "
         if _beside_latin(text, at):
             total -= 0.5
+        elif _alone(text, at):
+            total += 0.2
         elif "а" <= char <= "я" or char in "ёіїєґ":
             total += 1 if char in _RUSSIAN else 0.6
         elif "А" <= char <= "Я":
@@ -58,9 +65,32 @@ def _cyrillic(text: str) -> float:
     return total / odd if odd else 0.0
 
 
+_FALSE_APOSTROPHES = "íÆÕ"  # what a curly apostrophe becomes in the encoding of another machine
+_SHORTENED = re.compile(r"(?:t|s|m|d|re|ve|ll)(?![^\W\d_])")
+
+
+def _is_elision(text: str, at: int) -> bool:
+    """Whether an apostrophe would stand here: between *don* and *t*, *l* and *été*."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if not (before.isalpha() and after.isalpha()):
+        return False
+    if _SHORTENED.match(text, at + 1):
+        return True
+    return (
+        before in "ldcjmnstLDCJMNST"
+        and not text[at - 2 : at - 1].isalpha()
+        and after.casefold() in "aeiouyhéèêàâîôœ"
+    )
+
+
 def _beside_latin(text: str, at: int) -> bool:
     """Whether a small Latin letter stands next to a character of another script, as after a wrong guess."""
     return any("a" <= near <= "z" for near in (text[at - 1 : at], text[at + 1 : at + 2]))
+
+
+def _alone(text: str, at: int) -> bool:
+    """Whether no other character beyond ASCII stands next to one: no word of another script."""
+    return not any(near >= "\x80" for near in (text[at - 1 : at], text[at + 1 : at + 2]))
 
 
 def _named(*starts: str) -> Callable[[str], float]:
@@ -73,7 +103,7 @@ def _named(*starts: str) -> Callable[[str], float]:
                 continue
             odd += 1
             if unicodedata.name(char, "").startswith(starts):
-                total += -0.5 if _beside_latin(text, at) else 1
+                total += -0.5 if _beside_latin(text, at) else 0.2 if _alone(text, at) else 1
             else:
                 total += 0.5 if char in _MARKS else -1
         return total / odd if odd else 0.0
@@ -162,7 +192,7 @@ def plausible(sample: bytes) -> list[tuple[float, str, str]]:
             text = sample.decode(encoding)
         except UnicodeDecodeError:
             continue
-        score = judge(text)
+        score = judge(text) + (0.05 if encoding == "cp1252" else 0)  # by far the most common of them
         if score > 0:
             found.append((score, encoding, words))
     return sorted(found, key=lambda entry: -entry[0] - 0.25 * (entry[1] in _WIDE))

@@ -1,4 +1,4 @@
-"""Triple-S, the interchange standard of survey programs: metadata as XML, data in fixed columns or as CSV, 1.1 to 3.0."""
+"""Triple-S, the interchange standard of survey programs: metadata as XML or keywords, data in fixed columns or as CSV, 1.0 to 3.0."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, replace
 
-from psychoseg.errors import Fault, ResponsesError, shorten
+from psychoseg.errors import Fault, ResponsesError
 from psychoseg.responses.readers.assembling import UNSURE, assemble, unique_ids
 from psychoseg.responses.readers.cells import cells_of
 from psychoseg.responses.readers.codebook import Choice, Column
@@ -17,6 +17,7 @@ from psychoseg.responses.readers.limits import MOST_FIELD
 from psychoseg.responses.readers.markup import without_tags
 from psychoseg.responses.readers.raw import RawTable, Reader
 from psychoseg.responses.readers.source import Source, file_stem
+from psychoseg.responses.readers.triple_s_keywords import is_keywords, parse_keywords
 from psychoseg.responses.readers.xml_document import child_of, local, parse_xml, text_of
 
 _TRUE = {"1", "T", "t", "Y", "y", "TRUE", "true"}
@@ -40,6 +41,8 @@ class _Variable:
 
 def recognise(source: Source) -> tuple[str, ...]:
     """The signals: the root of the metadata and its data beside it, or the metadata beside the data."""
+    if source.container == "text" and is_keywords(source.content):
+        return ("begins with SSS and VERSION", "metadata as keywords, before they were XML")
     if source.container == "xml":
         if local(source.root.tag) != "sss":
             return ()
@@ -58,7 +61,11 @@ def recognise(source: Source) -> tuple[str, ...]:
 def _metadata(source: Source) -> tuple[str, ET.Element] | None:
     """The metadata of the same name beside the data."""
     for name, content in source.companions(".sss", ".xml").items():
-        if file_stem(name) == source.stem and re.search(rb"<sss\b", content[:4000], re.I):
+        if file_stem(name) != source.stem:
+            continue
+        if is_keywords(content):
+            return name, parse_keywords(content)
+        if re.search(rb"<sss\b", content[:4000], re.I):
             return name, parse_xml(content, name)
     return None
 
@@ -87,7 +94,9 @@ def read(source: Source, evidence: tuple[str, ...]) -> RawTable:
     ResponsesError
         Where the other file of the pair is missing, or records do not fit the metadata.
     """
-    if source.container == "xml":
+    if source.container == "text" and is_keywords(source.content):
+        root, content, data_name = parse_keywords(source.content), *_data(source)
+    elif source.container == "xml":
         root, content, data_name = source.root, *_data(source)
     else:
         found = _metadata(source)
@@ -226,7 +235,7 @@ def _refuse_short(
         Fault(
             f"{name}:{line}",
             f"{len(record)} cells where the metadata has {widest}",
-            f"the line begins {shorten(record[0], 20)}",
+            "",
         )
         for record, line in zip(records, lines, strict=True)
         if len(record) < widest

@@ -129,7 +129,7 @@ def _cells(table: pa.Table, facts: dict[str, Any], name: str, notes: list[str]) 
         )
     )
     cells = _without_total(cells, notes)
-    merged = [entry for entry in facts.get("merged", []) if entry[2] > int(lines[above]) + 1]
+    merged = [entry for entry in facts.get("merged", []) if entry[2] > int(lines[above])]
     if merged:
         notes.append(
             f"merged cells among the answers, each with its text in its first cell only: {len(merged)}"
@@ -175,13 +175,12 @@ def _looked_over(content: bytes, name: str) -> dict[str, list[str]]:
             if entry.filename.endswith((".xml", ".rels", ".vml")):
                 with archive.open(entry) as member:
                     start = member.read(4096).upper()
-                if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-                    raise ResponsesError(
-                        f"{name} declares XML entities in {shorten(entry.filename)}, which no workbook does; it was not opened."
-                    )
+                _refuse_entities(start, entry.filename, name)
         return {
             sheet: _sheet_notes(archive, member, name, sheet) for sheet, member in _members(archive).items()
         }
+    except ResponsesError:
+        raise
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -189,11 +188,19 @@ def _looked_over(content: bytes, name: str) -> dict[str, list[str]]:
         EOFError,
         NotImplementedError,
         RuntimeError,
+        ValueError,
         KeyError,
     ) as problem:
         raise ResponsesError(
             f"{name} is a workbook that is cut off or damaged ({visible(problem)}); fetch it again."
         ) from None
+
+
+def _refuse_entities(start: bytes, part: str, name: str) -> None:
+    if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+        raise ResponsesError(
+            f"{name} declares XML entities in {shorten(part)}, which no workbook does; it was not opened."
+        )
 
 
 def _refuse_bomb(entries: list[zipfile.ZipInfo], packed: int, name: str) -> None:
@@ -235,12 +242,12 @@ def _sheet_notes(archive: zipfile.ZipFile, member: str, name: str, sheet: str) -
     letters: dict[bytes, bytes] = {}
     lowest = hidden = bare = errors = 0
     for piece in _pieces(archive, member):
-        for column, row in _CELL.findall(piece):
+        for column, row in _last_cells(piece):
             letters[column] = row
             lowest = max(lowest, int(row))
-        hidden += len(_HIDDEN.findall(piece))
-        bare += len(_NO_VALUE.findall(piece))
-        errors += len(_ERROR.findall(piece))
+        hidden += len(_HIDDEN.findall(piece)) if b"hidden=" in piece else 0
+        bare += len(_NO_VALUE.findall(piece)) if b"<f" in piece or b":f" in piece else 0
+        errors += len(_ERROR.findall(piece)) if b't="e"' in piece else 0
     widest = max((_number(column) for column in letters), default=0)
     if lowest * widest > MOST_SHEET_CELLS:
         far = max(letters, key=lambda column: _number(column)).decode()
@@ -260,14 +267,29 @@ def _sheet_notes(archive: zipfile.ZipFile, member: str, name: str, sheet: str) -
     return notes
 
 
+def _last_cells(piece: bytes) -> list[tuple[bytes, bytes]]:
+    """Column and row of the last cell of each row, which is the farthest; of all cells where rows have a prefix."""
+    rows = piece.split(b"</row>")
+    if len(rows) == 1:
+        return _CELL.findall(piece)
+    found = []
+    for row in rows:
+        match = _CELL.match(row, max(row.rfind(b"<c "), 0))
+        if match:
+            found.append((match.group(1), match.group(2)))
+    return found
+
+
 def _pieces(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:
-    """A part's XML in pieces that end between tags of rows or cells."""
+    """A part's XML in pieces that end between rows, or between cells where rows are long."""
     left = b""
     with archive.open(member) as opened:
         while piece := opened.read(_STEP):
             whole = left + piece
-            cut = whole.rfind(b"<c ")
-            cut = cut if cut > 0 else len(whole)
+            cut = max(
+                whole.rfind(b"</row>") + len(b"</row>"), whole.rfind(b"<c ") if len(whole) > 4 * _STEP else 0
+            )
+            cut = cut if cut > len(b"</row>") else len(whole) if len(whole) > 16 * _STEP else 0
             yield whole[:cut]
             left = whole[cut:]
     yield left

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from psychoseg.errors import Fault, ResponsesError, shorten
-from psychoseg.responses.ordered import at_lines
+from psychoseg.responses.coding.coded import at_lines
 
 
 def read_weights(cells: pd.Series, name: str) -> pd.Series:

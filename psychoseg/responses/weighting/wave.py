@@ -26,6 +26,7 @@ def weigh(
     *,
     given: pd.Series | None = None,
     bounds: tuple[float, float] | None = None,
+    largest: float = math.inf,
 ) -> tuple[pd.Series, Weighting]:
     """The weights of a wave, and how they were made.
 
@@ -40,12 +41,14 @@ def weigh(
         Weights that came with the answers; what margins are given is raked from these.
     bounds : (float, float), optional
         Least and most weight, as multiples of the mean.
+    largest : float
+        The largest weight that is accepted, as a multiple of the median.
 
     Raises
     ------
     ResponsesError
         Where a margin is no item, a category is no code, a category has no respondents, or no weights
-        within the bounds meet the margins.
+        within the bounds meet the margins, or one person would stand for far too many.
     """
     least, most = bounds or (0.0, math.inf)
     notes: list[str] = []
@@ -58,9 +61,21 @@ def weigh(
         weights = trim(given, least, most)
     else:
         return pd.Series(1.0, index=table.index), Weighting()
+    _refuse_extreme(weights, largest)
     if bounds:
         made.append(f"kept within {least:g} to {most:g} times their mean")
     return weights, Weighting(", ".join(made), design_effect(weights), tuple(notes))
+
+
+def _refuse_extreme(weights: pd.Series, largest: float) -> None:
+    """Refuse weights that let one person outvote dozens; a person may allow it by name."""
+    ratio = weights / weights.median()
+    if ratio.max() > largest:
+        beyond = int((ratio > largest).sum())
+        raise ResponsesError(
+            f"The weights are too uneven: {beyond} people would weigh more than {largest:g} times the median, the most {ratio.max():.0f} times. "
+            "Bound them with trim under weights in study.yml, merge small categories, or raise largest_weight under plan."
+        )
 
 
 def _only_cells(margins: tuple[Margin, ...], bounds: tuple[float, float]) -> bool:

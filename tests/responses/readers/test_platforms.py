@@ -8,6 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from psychoseg.errors import ResponsesError
 from psychoseg.responses import read_table
@@ -640,3 +642,61 @@ def test_any_list_of_records_is_read_as_what_it_is():
 
     assert table.platform == "records"
     assert table.cells.to_dict("list") == {"q1": ["1", "2"], "home.rooms": ["2", ""]}
+
+
+@pytest.mark.parametrize("given", ["wave.sss", "wave.asc"])
+def test_triple_s_of_the_first_versions_is_read_from_keywords(given):
+    metadata = (
+        'SSS\nVERSION 1.1\nDATE "1 March 1998"\nSURVEY\nTITLE "Tea"\nRECORD A\n'
+        'VARIABLE 1\nNAME "Q1"\nLABEL "How are ""you""?"\nTYPE SINGLE\nPOSITION 1\nVALUES\n1 "Well"\n2 "Ill"\nEND VALUES\nEND VARIABLE\n'
+        'VARIABLE 2\nNAME "Q2"\nLABEL "Which?"\nTYPE MULTIPLE\nPOSITION 2 TO 3\nVALUES\n1 "Tea"\n2 "Milk"\nEND VALUES\nEND VARIABLE\n'
+        'VARIABLE 3\nNAME "Q3"\nLABEL "Cups"\nTYPE QUANTITY\nPOSITION 4 TO 5\nVALUES\n0 TO 99\nEND VALUES\nEND VARIABLE\n'
+        "END RECORD\nEND SURVEY\nEND SSS\n"
+    )
+    files = {"wave.sss": metadata.encode(), "wave.asc": b"11007\n201 4\n"}
+
+    table = read_table(files.pop(given), given, beside=files)
+
+    assert table.platform == "triple_s"
+    assert table.cells.to_numpy().tolist() == [["1", "1", "0", "7"], ["2", "0", "1", "4"]]
+    assert (table.column("Q1").text, table.column("Q1").label_of("2")) == ('How are "you"?', "Ill")
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.permutations(range(len(ASKED))),
+    st.permutations(range(len(NUMERIC))),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_the_order_of_columns_and_rows_and_the_encoding_change_nothing_but_the_order(columns, rows, encoding):
+    def shuffled(row):
+        own, asked = row[: len(OWN)], row[len(OWN) :]
+        return [*own, *(asked[at] for at in columns)]
+
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(
+        [*map(shuffled, HEAD), shuffled(MODERN), *(shuffled(NUMERIC[at]) for at in rows)]
+    )
+    table = read_table(text.getvalue().encode(encoding), "export.csv")
+    plain = table_of(*HEAD, MODERN, *NUMERIC)
+
+    assert {
+        column.id: (column.kind, column.group, column.text, column.option, set(column.options))
+        for column in table.columns
+    } == {
+        column.id: (column.kind, column.group, column.text, column.option, set(column.options))
+        for column in plain.columns
+    }
+    order = table.respondent.tolist()
+    for name in plain.cells.columns:
+        by_person = dict(zip(plain.respondent, plain.cells[name], strict=True))
+        assert table.cells[name].tolist() == [by_person[person] for person in order]
+
+
+def test_no_message_about_a_damaged_line_shows_who_wrote_it():
+    with pytest.raises(ResponsesError) as caught:
+        read_table(b"mail,q1\nann@example.org,1,2\n+49 30 1234567,1,2\nAnn Smith,1,2\nR_12,1,2\n", "x.csv")
+
+    assert "R_12" in str(caught.value)
+    for hidden in ("ann@", "1234567", "Smith"):
+        assert hidden not in str(caught.value)

@@ -263,3 +263,38 @@ def test_the_fast_way_and_the_slow_way_agree_on_every_sound_table(text):
         [c[at].as_py() for c in slow] for at in slow_kept
     ]
     assert [lines[at] for at in kept] == [slow_lines[at] for at in slow_kept]
+
+
+def test_codes_that_look_like_no_answer_are_named_and_not_taken_for_it():
+    rows = "".join(f"{at},{-99 if at % 7 == 0 else at % 5},{at - 20}\n" for at in range(40))
+
+    table = read_table(("id,q1,change\n" + rows).encode(), "x.csv")
+
+    assert table.cells["q1"].iloc[0] == "-99"
+    assert not table.column("q1").missing
+    assert [
+        repair for repair in table.repairs if "-99 stands in 'q1', which never hold other negative" in repair
+    ]
+    assert not [repair for repair in table.repairs if "'change'" in repair]
+
+
+def test_lines_of_fixed_places_without_their_description_are_refused():
+    with pytest.raises(ResponsesError, match="has no cells but places"):
+        read_table(b"0011101\n0022000\n", "wave.asc")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("I don’t know, it’s fine", "cp1252"),
+        ("I don’t know, it’s fine", "mac_roman"),
+        ("très bien, j’espère que l’été sera beau", "cp1252"),
+        ("Oranges.\xa0Apples", "cp1252"),
+        ("el país está mejor, ¿no?", "cp1252"),
+        ("três vezes, não há opção", "cp1252"),
+    ],
+)
+def test_apostrophes_and_hard_spaces_do_not_hide_the_encoding(text, encoding):
+    content = ("id;why\n" + "".join(f"{at};{text}\n" for at in range(12))).encode(encoding)
+
+    assert read_table(content, "x.csv").cells["why"].iloc[0] == text

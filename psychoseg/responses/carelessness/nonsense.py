@@ -1,0 +1,142 @@
+"""Written answers that say nothing: hammered keys, lone signs, one letter over and over."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pandas as pd
+
+_ROWS = (
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "qwertzuiop",
+    "yxcvbnm",
+    "azertyuiop",
+    "qsdfghjklm",
+    "wxcvbn",
+    "1234567890",
+)
+_RUNS = frozenset(
+    piece
+    for row in _ROWS
+    for way in (row, row[::-1])
+    for start in range(len(way) - 3)
+    for piece in [way[start : start + 4]]
+)
+_FILLERS = frozenset(
+    [
+        "test",
+        "testing",
+        "blah",
+        "blah blah",
+        "bla",
+        "blabla",
+        "bla bla",
+        "lorem ipsum",
+        "foo",
+        "foo bar",
+        "abc",
+        "abcd",
+        "xxx",
+    ]
+)
+_WORDS = frozenset(["wert", "werte", "werten", "trewe"])
+"""Words that lie in a row on a keyboard."""
+
+_VOWELS = re.compile(r"[aeiouyäöüáéíóúàèìòùâêîôûãõåæøœ]")
+FEWEST_LETTERS = 6
+"""A word of at least so many Latin letters without a vowel is no word of the languages this is read in."""
+
+
+def is_nonsense(text: str) -> bool:
+    """Whether a written answer says nothing.
+
+    Short honest answers ("no", "ok", "none", "5") are not nonsense, nor are other scripts than Latin.
+
+    Examples
+    --------
+    >>> [is_nonsense(text) for text in ("asdf", "....", "aaaaaaa", "sdfkjhsdf", "None", "It is cheap", "好吃", "Rhythm")]
+    [True, True, True, True, False, False, False, False]
+    """
+    plain = " ".join(text.casefold().split())
+    letters = [char for char in plain if char.isalnum()]
+    if not letters:
+        return not any(unicodedata.category(char) in {"So", "Sk"} for char in plain)  # an emoji is an answer
+    joined = "".join(letters)
+    if plain in _FILLERS or (len(joined) >= 4 and len(set(joined)) == 1):
+        return True
+    if not joined.isascii() and not any("LATIN" in unicodedata.name(char, "") for char in letters):
+        return False
+    words = re.findall(r"[^\W\d_]+", plain)
+    hammered = sum(len(word) for word in words if _is_hammered(word))
+    digits_run = joined.isdigit() and len(joined) >= 4 and joined in "12345678901234567890"
+    return digits_run or (bool(words) and hammered > sum(map(len, words)) / 2)
+
+
+def _is_hammered(word: str) -> bool:
+    if word in _WORDS:
+        return False
+    hammered = {at + more for at in range(len(word) - 3) if word[at : at + 4] in _RUNS for more in range(4)}
+    if len(hammered) > 0.6 * len(word):
+        return True
+    return len(word) >= FEWEST_LETTERS and not _VOWELS.search(word) and word.isascii()
+
+
+def nonsense(texts: pd.DataFrame) -> pd.Series:
+    """Share of a person's written answers that say nothing.
+
+    Parameters
+    ----------
+    texts : DataFrame, respondents × open items
+        None where nothing was written.
+
+    Returns
+    -------
+    Series, respondents
+        0 to 1; NaN where nothing was written.
+
+    Examples
+    --------
+    >>> nonsense(pd.DataFrame({"why": ["asdfgh", "Cheap", None], "what": ["Price", None, None]})).tolist()
+    [0.5, 0.0, nan]
+    """
+    told = texts.map(
+        lambda text: float(is_nonsense(text)) if isinstance(text, str) and text.strip() else float("nan")
+    )
+    return told.astype(float).mean(axis=1)
+
+
+def copied_question(texts: pd.DataFrame, wordings: dict[str, str]) -> pd.Series:
+    """How many of a person's written answers repeat the question itself.
+
+    Parameters
+    ----------
+    texts : DataFrame, respondents × open items
+    wordings : dict of str to str
+        The question of each item.
+
+    Returns
+    -------
+    Series, respondents
+        Answers, 0 and up; NaN where nothing was written.
+
+    Examples
+    --------
+    >>> copied_question(pd.DataFrame({"why": ["Why do you buy tea?", "It is cheap"]}), {"why": "Why do you buy tea?"}).tolist()
+    [1.0, 0.0]
+    """
+    found = pd.DataFrame(index=texts.index)
+    for name in texts.columns:
+        asked = _bare(wordings.get(name, ""))
+        found[name] = texts[name].map(
+            lambda text, asked=asked: (
+                float(len(asked) >= 10 and asked in _bare(text)) if isinstance(text, str) else float("nan")
+            )
+        )
+    return found.astype(float).sum(axis=1, min_count=1)
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())

@@ -1,0 +1,67 @@
+"""Who each row is: the platform's own id, or the line it stands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pandas as pd
+
+from psychoseg.errors import Fault, ResponsesError, shorten
+from psychoseg.responses.coding.coded import at_lines
+from psychoseg.responses.privacy import kind_by_content
+from psychoseg.responses.readers import RawTable
+
+_SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]{1,3}\Z")
+
+
+def respondents_of(raw: RawTable, named: Callable[[str], str] | None = None) -> tuple[pd.Series, list[str]]:
+    """The id of each row, and what is to be said about ids.
+
+    Ids are texts: ``007`` and ``7`` are two people. Rows without an id, and rows that repeat one, go
+    by their line.
+
+    Parameters
+    ----------
+    raw : RawTable
+    named : callable, optional
+        Gives the pseudonym of an id, or an empty text where people should go by their line.
+
+    Raises
+    ------
+    ResponsesError
+        Where a spreadsheet has written ids as 1.23E+12, for the digits are gone.
+    """
+    lines = pd.Series(
+        [f"{raw.rows_are} {line}" for line in raw.cells.index], index=raw.cells.index, dtype="str"
+    )
+    ids = raw.respondent
+    if ids is None or (ids == "").all():
+        return lines, [
+            f"no column holds the respondents' ids, so people go by their {raw.rows_are}; they cannot be found again in another export"
+        ]
+    damaged = ids[ids.str.match(_SCIENTIFIC.pattern)]
+    if len(damaged) and (ids.str.match(r"[0-9.,]+\Z") | ids.str.match(_SCIENTIFIC.pattern)).mean() > 0.5:
+        raise ResponsesError(
+            f"The ids of {raw.name} were damaged by a spreadsheet:",
+            [Fault(raw.name, f"{shorten(damaged.iloc[0])} is a rounded number ({at_lines([int(line) for line in damaged.index], raw.rows_are)})", "export again and do not open the file in between")],
+        )  # fmt: skip
+    notes = []
+    blank = int((ids == "").sum())
+    if blank:
+        notes.append(f"{blank} rows have no id and go by their {raw.rows_are}")
+    again = ids.duplicated()
+    first = ids[~again & (ids != "")]
+    alike = int(first.str.casefold().str.strip().duplicated().sum())
+    if alike:
+        notes.append(
+            f"{alike} ids differ from another in case or blanks only; they were taken for different people"
+        )
+    if kind_by_content(ids) in {"email", "phone"}:
+        notes.append(
+            "the respondents' ids are personal data; they are kept as pseudonyms only"
+            if named
+            else "the respondents' ids are personal data"
+        )
+    shown = ids if named is None else ids.map(named)
+    return shown.where(~again & (ids != "") & (shown != ""), other=lines), notes

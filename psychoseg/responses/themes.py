@@ -1,0 +1,181 @@
+"""What written answers are about: themes a person declares by their words, and themes the answers themselves show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from psychoseg.questionnaire import Questionnaire
+from psychoseg.responses.carelessness import is_nonsense
+from psychoseg.responses.wording import folded
+from psychoseg.stats.estimate import Estimate
+from psychoseg.stats.intervals import Estimator
+
+Declared = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""By item and theme the words that stand for it; a word that ends in * stands for all that begin so."""
+
+FEWEST_PEOPLE = 5
+"""A word must be used by so many different people to appear anywhere: rarer ones could tell who wrote them."""
+
+MOST_FOUND = 6
+FEWEST_TEXTS = 60
+"""With fewer texts, themes found by arithmetic are chance."""
+
+BELONGS = 0.3
+"""Part of a text's weight that a theme must carry for the text to belong to it."""
+
+SHOWN_WORDS = 5
+_TOKEN = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W\d_]{3,30}")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One theme in the answers to one question.
+
+    Parameters
+    ----------
+    item : str
+    name : str
+        What a person called it, or its strongest words.
+    words : tuple of str
+        The words it is told by, strongest first.
+    how : {"declared", "found"}
+    share : Estimate
+        Of everybody who wrote something that says something, weighted, with interval and base; one
+        answer can hold several themes.
+    """
+
+    item: str
+    name: str
+    words: tuple[str, ...]
+    how: str
+    share: Estimate
+
+
+@dataclass(frozen=True, eq=False)
+class Themes:
+    """All themes of one wave.
+
+    Parameters
+    ----------
+    themes : tuple of Theme
+    table : DataFrame, respondents × themes
+        1 where an answer holds a theme, 0 where not, NaN where nothing was written; columns in the
+        order of ``themes``.
+    empty : dict of str to int
+        By item, the answers that say nothing; no theme is made of them.
+    """
+
+    themes: tuple[Theme, ...]
+    table: pd.DataFrame
+    empty: dict[str, int]
+
+
+def themes_of(
+    texts: pd.DataFrame,
+    weights: pd.Series,
+    questionnaire: Questionnaire,
+    declared: Declared,
+    estimator: Estimator,
+    *,
+    found: int = MOST_FOUND,
+) -> Themes:
+    """The themes of every open question.
+
+    Parameters
+    ----------
+    texts : DataFrame, respondents × open items
+        Without personal data; None where nothing was written.
+    weights : Series, respondents
+    questionnaire : Questionnaire
+    declared : mapping
+    estimator : Estimator
+    found : int
+        At most so many themes are looked for in each question without declared ones; 0 looks for none.
+    """
+    themes: list[Theme] = []
+    columns: list[pd.Series] = []
+    empty: dict[str, int] = {}
+    for item in questionnaire.items:
+        if item.id not in texts:
+            continue
+        written = texts[item.id].dropna()
+        says = written[~written.map(is_nonsense)]
+        if len(written) > len(says):
+            empty[item.id] = len(written) - len(says)
+        own = declared.get(item.id, {})
+        parts = _told(says, own) if own else _found(says, found)
+        for name, words, hits in parts:
+            column = pd.Series(np.nan, index=texts.index)
+            column[says.index] = hits.astype(float)
+            themes.append(
+                Theme(item.id, name, words, "declared" if own else "found", estimator.share(column, weights))
+            )
+            columns.append(column)
+    table = pd.concat(columns, axis=1) if columns else pd.DataFrame(index=texts.index)
+    table.columns = pd.RangeIndex(len(columns))
+    return Themes(tuple(themes), table, empty)
+
+
+def _told(
+    texts: pd.Series, declared: Mapping[str, tuple[str, ...]]
+) -> list[tuple[str, tuple[str, ...], np.ndarray]]:
+    """Declared themes: an answer holds one where any of its words or phrases stands in it."""
+    plain = [f" {_spaced(text)} " for text in texts]
+    found = []
+    for name, words in declared.items():
+        keys = [_key(word) for word in words]
+        found.append(
+            (name, tuple(words), np.array([any(key in text for key in keys) for text in plain], dtype=bool))
+        )
+    return found
+
+
+def _key(word: str) -> str:
+    parts = _spaced(word.rstrip("*"))
+    return f" {parts}" if word.endswith("*") else f" {parts} "
+
+
+def _spaced(text: str) -> str:
+    """Words and numbers alone, one blank between them."""
+    return " ".join(_TOKEN.findall(folded(text)))
+
+
+def _found(texts: pd.Series, most: int) -> list[tuple[str, tuple[str, ...], np.ndarray]]:
+    """Themes by non-negative matrix factorisation of tf-idf, the same for the same answers.
+
+    Lee, D. D. & Seung, H. S. (1999), *Nature* 401, 788-791.
+    """
+    if len(texts) < FEWEST_TEXTS or most < 2:
+        return []
+    from sklearn.decomposition import NMF
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
+
+    unique = texts.map(folded)
+    vectorizer = TfidfVectorizer(
+        lowercase=False, token_pattern=_WORD.pattern, min_df=FEWEST_PEOPLE, max_df=0.4, sublinear_tf=True,
+        stop_words=sorted(ENGLISH_STOP_WORDS),
+    )  # fmt: skip
+    try:
+        weights = vectorizer.fit_transform(unique)
+    except ValueError:  # no word is used by enough people
+        return []
+    count = min(most, weights.shape[1] // 3, len(texts) // (FEWEST_TEXTS // 2))
+    if count < 2:
+        return []
+    model = NMF(count, init="nndsvda", random_state=0, max_iter=400, tol=1e-4)
+    loads = model.fit_transform(weights) * model.components_.sum(axis=1)
+    total = loads.sum(axis=1, keepdims=True)
+    belongs = np.divide(loads, total, out=np.zeros_like(loads), where=total > 0) >= BELONGS
+    words = vectorizer.get_feature_names_out()
+    parts = []
+    for at in range(count):
+        strongest = [str(words[place]) for place in np.argsort(-model.components_[at], kind="stable")[:SHOWN_WORDS] if model.components_[at][place] > 0]  # fmt: skip
+        if belongs[:, at].sum() >= FEWEST_PEOPLE:
+            parts.append((", ".join(strongest[:3]), tuple(strongest), belongs[:, at]))
+    return sorted(parts, key=lambda part: -int(part[2].sum()))

@@ -1,0 +1,105 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from psychoseg.errors import PsychosegError
+from psychoseg.questionnaire import parse
+from psychoseg.responses import read_table
+from psychoseg.responses.drafting import draft
+from psychoseg.responses.ladders import in_order
+
+
+def drafted(text, **more):
+    return parse(draft(read_table(text.encode(), "wave 1.csv", **more)))
+
+
+def test_answers_in_words_become_a_scale_where_their_order_is_known():
+    rows = "".join(
+        f"{one},{other}\n"
+        for one, other in [("Agree", "Disagree"), ("Strongly agree", "Agree"), ("Disagree", "Agree")] * 4
+    )
+
+    asked = drafted(
+        "Timestamp,How do you see it? [Taste is all],How do you see it? [Price is all]\n".replace(
+            "Timestamp,", ""
+        )
+        + rows
+    )
+
+    assert [item.type for item in asked.items] == ["likert", "single"]
+    assert asked.scales[0].labels == ((1, "Disagree"), (2, "Agree"), (3, "Strongly agree"))
+
+
+def test_rows_of_a_grid_become_a_battery_on_one_scale():
+    stamps = "".join(
+        f"1/2/2026 10:00:{at:02d},{('Agree', 'Disagree', 'Strongly agree')[at % 3]},{('Disagree', 'Agree', 'Agree')[at % 3]}\n"
+        for at in range(12)
+    )
+    asked = drafted(
+        "Timestamp,How do you see this matter? [Taste is all],How do you see this matter? [Price is all]\n"
+        + stamps
+    )
+
+    assert [battery.text for battery in asked.batteries] == ["How do you see this matter?"]
+    assert {(item.text, item.type, item.scale.id) for item in asked.items} == {
+        ("Taste is all", "likert", "disagree_to_strongly_agree"), ("Price is all", "likert", "disagree_to_strongly_agree"),
+    }  # fmt: skip
+
+
+def test_the_columns_of_a_multi_select_become_one_question_with_its_write_in():
+    rows = "".join(
+        f"{11_000_000_000 + at},Tea,{'Milk' if at % 2 else ''},{'cola' if at % 3 else ''}\n"
+        for at in range(8)
+    )
+
+    asked = drafted("Respondent ID,Which drinks?,,\n,Tea,Milk,Other (please specify)\n" + rows)
+
+    (item,) = asked.items
+    assert (item.type, item.text) == ("multiple", "Which drinks?")
+    assert [option.label for option in item.options] == ["Tea", "Milk"]
+
+
+def test_personal_columns_are_marked_and_their_answers_are_not_listed():
+    text = draft(read_table(b"First name,q1\nAnn,1\nAnn,2\nBob,1\n", "x.csv"))
+
+    assert "Ann" not in text
+    assert parse(text).items[0].personal == "name"
+
+
+@pytest.mark.parametrize(
+    ("labels", "ordered"),
+    [
+        (["Often", "Never", "Sometimes"], ["Never", "Sometimes", "Often"]),
+        (["Trifft zu", "Trifft nicht zu", "Teils/teils"], ["Trifft nicht zu", "Teils/teils", "Trifft zu"]),
+        (["Tea", "Milk", "Cocoa"], []),
+        (["Agree", "Disagree"], []),
+        (["Agree", "Disagree", "Blue"], []),
+    ],
+)
+def test_only_ladders_that_are_known_are_put_in_order(labels, ordered):
+    assert in_order(labels) == ordered
+
+
+NAME = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=30
+).filter(str.strip)
+ANSWER = st.one_of(
+    st.sampled_from(["1", "2", "3", "yes", "no", "Agree", "Disagree", "NA", ""]), st.text(max_size=8)
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(NAME, min_size=1, max_size=5),
+    st.lists(st.lists(ANSWER, min_size=5, max_size=5), min_size=2, max_size=8),
+)
+def test_whatever_columns_are_called_and_hold_the_draft_can_be_read(names, rows):
+    def quoted(text):
+        return '"' + text.replace('"', '""').replace("\0", "") + '"'
+
+    lines = [",".join(map(quoted, names)), *(",".join(map(quoted, row[: len(names)])) for row in rows)]
+    try:
+        table = read_table("\n".join(lines).encode("utf-8", "ignore"), "x.csv")
+    except PsychosegError:
+        return
+    parse(draft(table))
