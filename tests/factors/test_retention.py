@@ -15,6 +15,7 @@ from psychoseg.factors.retention import (
     permuted_eigenvalues,
     random_eigenvalues,
     steps,
+    very_simple_structure,
 )
 from psychoseg.factors.retention.parallel import eigenvalues_of, resampled_eigenvalues
 
@@ -190,3 +191,14 @@ def test_agreeing_with_everything_is_no_dimension(reference):
 
     assert votes["Parallel analysis, factor form"] == votes["BIC"] == 5
     assert found.chosen == 4
+
+
+@pytest.mark.parametrize("complexity", [1, 2])
+def test_very_simple_structure(reference, bfi_complete, complexity):
+    theirs = reference.figures("bfi_retention")["VSS"]
+
+    found = very_simple_structure(bfi_complete.to_numpy(), 8, complexity)
+
+    # psych's minres stops a little early
+    assert found == pytest.approx(theirs[f"complexity{complexity}"], abs=1e-6)
+    assert int(np.argmax(found)) + 1 == theirs[f"n{complexity}"]

@@ -32,6 +32,7 @@ from psychoseg.factors.retention.sequence import (
     least_bic,
     steps,
 )
+from psychoseg.factors.retention.simple_structure import very_simple_structure
 
 Array = npt.NDArray[np.float64]
 
@@ -273,4 +274,5 @@ __all__ = [
     "random_eigenvalues",
     "retain",
     "steps",
+    "very_simple_structure",
 ]
