@@ -98,7 +98,7 @@ def tables(categories: Categories, weights: Array | None = None) -> tuple[list[A
         Of each item over all who answered it.
     pairs : ndarray, pairs × categories × categories
         Of the pairs above the diagonal, row by row; padded with zeros to the most categories any
-        item has. Only people who answered both are counted.
+        item has, at least two. Only people who answered both are counted.
 
     Examples
     --------
@@ -117,7 +117,7 @@ def tables(categories: Categories, weights: Array | None = None) -> tuple[list[A
         )
     product = np.asarray((marked if weights is None else marked * weights) @ marked.T, dtype=float)
     margins = [np.diag(product)[starts[at] : starts[at + 1]].copy() for at in range(p)]
-    most = max(categories.counts)
+    most = max(2, *categories.counts)
     padded = np.zeros((p, most, p, most))
     place = np.concatenate([at * most + np.arange(count) for at, count in enumerate(categories.counts)])
     padded.reshape(p * most, p * most)[np.ix_(place, place)] = product

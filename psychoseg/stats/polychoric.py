@@ -32,6 +32,7 @@ class Polychoric:
     Parameters
     ----------
     correlation : DataFrame, items × items
+        NaN where either item does not vary among those who answered both.
     thresholds : dict of str to tuple of float
         Cuts between the categories used, in standard deviations of the scale behind the item.
     variance : DataFrame, items × items
@@ -86,8 +87,8 @@ def polychoric(
     given = None if weights is None else np.asarray(weights, dtype=float)
     categories = Categories.of(answers)
     margins, found = tables(categories, given)
-    p, most = len(categories.items), max(categories.counts)
-    cuts = [special.ndtri(np.cumsum(margin)[:-1] / margin.sum()) for margin in margins]
+    p, most = len(categories.items), found.shape[1]
+    cuts = [special.ndtri(np.cumsum(margin)[:-1] / max(margin.sum(), LEAST)) for margin in margins]
     padded = np.full((p, most - 1), normal_pairs.FAR)
     for at, own in enumerate(cuts):
         padded[at, : len(own)] = own
@@ -95,8 +96,10 @@ def polychoric(
     counts = np.array(categories.counts)
     empty = _empty(found, counts[first], counts[second])
     observed = _corrected(found, empty, counts[first], counts[second], correct)
-    rho, cdf = _solve(observed, padded[first], padded[second])
-    total = observed.sum(axis=(1, 2))
+    # as with Pearson's, a pair of which one item does not vary among those who answered both has none
+    known = ((found.sum(axis=2) > 0).sum(axis=1) > 1) & ((found.sum(axis=1) > 0).sum(axis=1) > 1)
+    rho, cdf = _solve(observed, padded[first], padded[second], known)
+    total = np.maximum(observed.sum(axis=(1, 2)), LEAST)
     people = total if given is None else _effective(categories, given, first, second)
     influence = _influence(padded[first], padded[second], rho, cdf)
     share = observed / total[:, None, None]
@@ -113,12 +116,12 @@ def polychoric(
 
     own = np.array([margin.sum() for margin in margins])
     return Polychoric(
-        correlation=square(rho, 1.0),
+        correlation=square(np.where(known, rho, np.nan), 1.0),
         thresholds={name: tuple(map(float, own)) for name, own in zip(names, cuts, strict=True)},
-        variance=square(variance, 0.0),
+        variance=square(np.where(known, variance, np.nan), 0.0),
         pairs=square(people, own),
         sparse=_named(names, first, second, empty.any(axis=(1, 2))),
-        unbounded=_named(names, first, second, np.abs(rho) >= MOST - 1e-6),
+        unbounded=_named(names, first, second, known & (np.abs(rho) >= MOST - 1e-6)),
         influence=influence,
     )
 
@@ -135,12 +138,12 @@ def sampling_covariance(answers: pd.DataFrame, found: Polychoric) -> Array:
     return np.asarray(np.cov(each, rowvar=False, bias=True) / len(whole), dtype=float)
 
 
-def _solve(table: Array, a: Array, b: Array) -> tuple[Array, Array]:
+def _solve(table: Array, a: Array, b: Array, known: npt.NDArray[np.bool_]) -> tuple[Array, Array]:
     """The likeliest correlation of every table, by Newton's steps, and the distribution at it."""
     total = table.sum(axis=(1, 2))
     rho = _start(table, a, b)
     cdf = normal_pairs.independent(a, b) + normal_pairs.moved(a, b, np.zeros_like(rho), rho, 16)
-    active = np.flatnonzero(total > 0)
+    active = np.flatnonzero(known)
     lowest, highest = np.full(len(rho), -MOST), np.full(len(rho), MOST)
     for _ in range(ROUNDS):
         x, y, n, r = a[active], b[active], table[active], rho[active]

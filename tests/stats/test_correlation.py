@@ -169,3 +169,14 @@ def test_a_smoothed_matrix_people_of_weight_zero_and_coarse_items_are_told():
 def test_kinds_that_do_not_exist_or_go_together_are_refused(how, message):
     with pytest.raises(PlanError, match=message):
         correlate(pd.DataFrame({"a": [1, 2, 3], "b": [1, 3, 2]}), **how)
+
+
+def test_pairs_without_people_or_variation_have_no_polychoric_correlation():
+    answers = pd.DataFrame(
+        {"a": [1, 2, 1, 2, np.nan], "b": [1, 2, 2, 1, 1.0], "still": 3.0, "c": [np.nan] * 4 + [2.0]}
+    )
+
+    found = polychoric(answers).correlation
+
+    assert np.isfinite(found.loc["a", "b"])
+    assert found.loc["a", ["still", "c"]].isna().all()

@@ -36,7 +36,7 @@ def very_simple_structure(R: Array, most: int, complexity: int = 1, *, method: s
     --------
     >>> R = np.full((4, 4), 0.49) + 0.51 * np.eye(4)
     >>> very_simple_structure(R, 1).round(3).tolist()
-    [0.848]
+    [0.849]
     """
     whole = float((R**2).sum())
     found = np.zeros(most)
