@@ -131,7 +131,7 @@ def fit(
         )
     named = Grouped(
         grouped.segmentation.renamed(tuple(persona.name for persona in personas)),
-        grouped.candidates, grouped.assignments, grouped.stability, grouped.caveats,
+        grouped.candidates, grouped.assignments, grouped.stability, grouped.structure, grouped.caveats,
     )  # fmt: skip
     caveats = (
         *responses.caveats,

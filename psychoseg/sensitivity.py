@@ -112,7 +112,7 @@ def exclusion_effect(
         )  # fmt: skip
         _, congruence = align(same.solution.pattern, model.pattern)
         scores = same.model.score(everyone.answers)
-        found = group(scores, everyone.weights, quick, stream(plan.seed, "stability"))
+        found = group(scores, everyone.weights, quick, stream(plan.seed, "stability"), probe=False)
         fixed = replace(
             quick,
             segments=segments,
@@ -123,7 +123,7 @@ def exclusion_effect(
         equal = (
             found
             if len(found.segmentation.names) == segments
-            else group(scores, everyone.weights, fixed, stream(plan.seed, "stability"))
+            else group(scores, everyone.weights, fixed, stream(plan.seed, "stability"), probe=False)
         )
     except (PsychosegError, np.linalg.LinAlgError):
         return None

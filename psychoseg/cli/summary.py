@@ -28,6 +28,7 @@ def fit_lines(run: Run, found: Fit) -> list[str]:
         f"          {analysis.retention.reason}",
         f"Segments  {chosen.chosen}, stability {tried.stability:.2f} (adjusted Rand index across resamples)",
         f"          {chosen.reason}",
+        *([f"          {found.grouped.structure.words}"] if found.grouped.structure else []),
     ]
     for persona in found.personas:
         share = (
@@ -79,6 +80,7 @@ def fit_facts(run: Run, found: Fit) -> dict[str, Any]:
             for persona in found.personas
         ],
         "segments_reason": found.grouped.candidates.reason,
+        "structure": found.grouped.structure.verdict if found.grouped.structure else None,
         "effect_of_exclusion": None if found.effect is None else to_plain(found.effect),
         "caveats": list(found.caveats),
         "pdf": str(run.folder / "report.pdf") if "report.pdf" in run.manifest.outputs else None,

@@ -256,4 +256,7 @@ def _grouping(grouped: Grouped, scores: pd.DataFrame, plan: Plan) -> Grouping:
         starts=plan.starts,
         map_points=tuple(MapPoint(round(float(x), 4), round(float(y), 4), int(label)) for (x, y), label in zip(points, labels, strict=True)),
         map_kept=kept,
+        structure=grouped.structure.verdict if grouped.structure else "",
+        structure_words=grouped.structure.words if grouped.structure else "",
+        structure_p=grouped.structure.separation_p if grouped.structure else None,
     )  # fmt: skip

@@ -149,7 +149,8 @@ class MapPoint:
 class Grouping:
     """How the segments were made and how firm they are.
 
-    ``map_kept`` is the share of between-segment variance that the two axes of the map keep.
+    ``map_kept`` is the share of between-segment variance that the two axes of the map keep;
+    ``structure`` the verdict on whether there are segments at all, with its words and its p-value.
     """
 
     method: str
@@ -160,6 +161,9 @@ class Grouping:
     starts: int
     map_points: tuple[MapPoint, ...]
     map_kept: float
+    structure: str = ""
+    structure_words: str = ""
+    structure_p: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

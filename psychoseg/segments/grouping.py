@@ -14,6 +14,7 @@ from psychoseg.segments.choice import Candidates, compare
 from psychoseg.segments.methods.kmeans import distances
 from psychoseg.segments.model import Segmentation
 from psychoseg.segments.stability import resamples, segment_stability
+from psychoseg.segments.structure import Structure, structure
 
 PER_VARIABLE = 70
 """Respondents a variable that let segments be found again (Dolnicar et al. 2014, *J. Travel Research* 53)."""
@@ -32,12 +33,15 @@ class Grouped:
         What :meth:`Segmentation.assign` gives for the people the segments were formed from.
     stability : DataFrame, resamples × segments
         Jaccard similarities (segments from 1).
+    structure : Structure or None
+        Whether there are segments in these people at all; None where that was not asked.
     """
 
     segmentation: Segmentation
     candidates: Candidates
     assignments: pd.DataFrame
     stability: pd.DataFrame
+    structure: Structure | None
     caveats: tuple[str, ...]
 
 
@@ -47,6 +51,8 @@ def group(
     plan: Plan,
     rng: np.random.Generator,
     told: Callable[[str], None] = lambda _: None,
+    *,
+    probe: bool = True,
 ) -> Grouped:
     """Segments of people by their scores.
 
@@ -61,6 +67,8 @@ def group(
         For the resamples.
     told : callable
         Is given lines of progress.
+    probe : bool
+        Whether to test if there are segments at all.
 
     Raises
     ------
@@ -99,13 +107,22 @@ def group(
     told("testing how stable each segment is")
     firmness = segment_stability(X, given, model.labels_, pairs)
     stability = pd.DataFrame(firmness, columns=range(1, candidates.chosen + 1))
+    chosen = next(one for one in candidates.tried if one.segments == candidates.chosen)
+    numbers = range(plan.fewest_segments, plan.most_segments + 1)
+    found = structure(X, given, chosen.segments, numbers, chosen.stability, rng, told) if probe else None
     return Grouped(
         segmentation,
         candidates,
         segmentation.assign(scores),
         stability,
-        (*_too_few(scores), *candidates.caveats),
+        found,
+        (*_too_few(scores), *candidates.caveats, *_made(found)),
     )
+
+
+def _made(found: Structure | None) -> tuple[str, ...]:
+    """What a reader must be told where segments are not groups that are there."""
+    return (found.words,) if found is not None and found.verdict in {"constructed", "none"} else ()
 
 
 def _too_few(scores: pd.DataFrame) -> tuple[str, ...]:

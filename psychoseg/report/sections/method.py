@@ -83,6 +83,8 @@ class MethodPage:
     stable: tuple[Stable, ...]
     stable_note: str
     firm: float
+    structure: str
+    structure_note: str
     audit: str
     limits: tuple[str, ...]
     how: str
@@ -119,6 +121,8 @@ def build(data: ReportData) -> Page:
         stable=tuple(_stable(one.number, one.name, one.confidence.stability, one.confidence.stability_low) for one in data.personas),
         stable_note=f"Likeness of each segment with its nearest counterpart in a redrawn sample (Jaccard): mean, and the way down to the 5th percentile. The track runs from {fixed(LEAST_STABILITY, 2)} to 1; the tick is {fixed(FIRM, 2)}, below which a segment is a tendency.",
         firm=place(FIRM, LEAST_STABILITY, 1),
+        structure=grouping.structure_words if grouping else "",
+        structure_note=_structure_note(grouping.structure_p) if grouping and grouping.structure_p is not None else "",
         audit=verdict(data.audit),
         limits=data.caveats,
         how=sentence(f"{grouping.method}, on {grouping.basis}, {fixed(grouping.starts)} random starts") if grouping else "",
@@ -131,6 +135,13 @@ def build(data: ReportData) -> Page:
         "Sample, factors, stability" if grouping else "Sample, weights, limits",
         page,
         drawings,
+    )
+
+
+def _structure_note(p: float) -> str:
+    return (
+        "Tested against clouds of people with the same spreads, correlations and skew but without segments: "
+        f"groups fit as much better there in {percent(p)} of cases."
     )
 
 
