@@ -26,6 +26,7 @@ setup: libraries $(VENV)/.ready
 bench: setup
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/demo_stages.py
+	$(BIN)/python benchmarks/factors.py
 
 # The virtual environment, made again only when what it is made from has changed.
 $(VENV)/.ready: requirements.lock pyproject.toml

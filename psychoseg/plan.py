@@ -7,6 +7,11 @@ from dataclasses import dataclass, field, fields
 from psychoseg.documents import Faults, Reader, as_number
 from psychoseg.errors import shorten
 
+MISSING = ("pairwise", "listwise", "ml")
+CORRELATIONS = ("pearson", "spearman", "polychoric", "mixed")
+EXTRACTIONS = ("minres", "ml", "paf", "paf_spss", "paf_psych", "dwls")
+ROTATIONS = ("oblimin", "geomin", "promax", "varimax", "quartimax", "equamax", "bifactor")
+
 Margin = tuple[str, tuple[tuple[str, float], ...]]
 
 
@@ -104,12 +109,17 @@ class Plan:
 
     Parameters
     ----------
-    missing : {"pairwise", "listwise"}
+    missing : {"pairwise", "listwise", "ml"}
         What the correlations do about unanswered attitude items. Pairwise uses every pair of
-        answers there is; listwise only people who answered all. Nothing is filled in.
-    correlation : {"pearson", "spearman"}
-        The correlation the factors are made from.
-    rotation : {"oblimin", "promax", "varimax"}
+        answers there is; listwise only people who answered all; ml is full information maximum
+        likelihood, for Pearson correlations. Nothing is filled in.
+    correlation : {"pearson", "spearman", "polychoric", "mixed"}
+        The correlation the factors are made from. Polychoric is for items with few answers or skewed
+        ones, mixed where some items have more than ten answers.
+    extraction : {"minres", "ml", "paf", "paf_spss", "paf_psych", "dwls"}
+        How factors are extracted; minres needs no normal answers. dwls weighs correlations by how
+        precisely they are known.
+    rotation : {"oblimin", "geomin", "promax", "varimax", "quartimax", "equamax", "bifactor"}
         How factors are turned; attitudes are seldom independent, so the default is oblique.
     factors : int, optional
         A number of factors to use instead of the one parallel analysis finds; needs a reason.
@@ -150,6 +160,7 @@ class Plan:
 
     missing: str = "pairwise"
     correlation: str = "pearson"
+    extraction: str = "minres"
     rotation: str = "oblimin"
     factors: int | None = None
     factors_reason: str = ""
@@ -201,9 +212,10 @@ def read_plan(reader: Reader | None, exclude: Reader | None, weights: Reader | N
     chosen: dict[str, object] = {}
     if reader is not None:
         chosen = {
-            "missing": reader.choice("missing", ("pairwise", "listwise"), plan.missing),
-            "correlation": reader.choice("correlation", ("pearson", "spearman"), plan.correlation),
-            "rotation": reader.choice("rotation", ("oblimin", "promax", "varimax"), plan.rotation),
+            "missing": reader.choice("missing", MISSING, plan.missing),
+            "correlation": reader.choice("correlation", CORRELATIONS, plan.correlation),
+            "extraction": reader.choice("extraction", EXTRACTIONS, plan.extraction),
+            "rotation": reader.choice("rotation", ROTATIONS, plan.rotation),
             "factors": reader.whole("factors", least=1, most=50),
             "factors_reason": reader.text("factors_reason"),
             "segments": reader.whole("segments", least=2, most=12),
@@ -222,6 +234,12 @@ def read_plan(reader: Reader | None, exclude: Reader | None, weights: Reader | N
             "refit": reader.flag("refit", plan.refit),
             "themes": reader.whole("themes", plan.themes, least=0, most=20),
         }
+        if chosen["missing"] == "ml" and chosen["correlation"] != "pearson":
+            faults.add(
+                reader.place("missing"),
+                f"missing: ml goes with Pearson correlations only, not with {chosen['correlation']}",
+                "take missing: pairwise, or correlation: pearson",
+            )
         for number in ("factors", "segments"):
             if chosen[number] is not None and not chosen[f"{number}_reason"]:
                 faults.add(

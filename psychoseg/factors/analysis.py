@@ -7,23 +7,28 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from psychoseg.errors import Fault, PlanError, ResponsesError
+from psychoseg.errors import ResponsesError
 from psychoseg.factors.extraction import Solution, extract
+from psychoseg.factors.fitness import (
+    coarse,
+    collinear,
+    miskeyed,
+    refuse_unfit,
+    refuse_unknown,
+    refuse_weights,
+    too_few,
+)
 from psychoseg.factors.model import FactorModel
 from psychoseg.factors.naming import carriers, constructs_of
 from psychoseg.factors.reliability import Reliability, reliability
-from psychoseg.factors.retention import Retention, retain
+from psychoseg.factors.retention import CARRIED_BY, DECIDES, Retention, retain
+from psychoseg.factors.second_opinion import SecondOpinion, second_opinions
 from psychoseg.factors.suitability import Suitability, suitability
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
-from psychoseg.stats.moments import Moments, effective_base
+from psychoseg.stats.correlation import Correlations, correlate
+from psychoseg.stats.moments import Moments
 
-SINGULAR = 1e-8
-"""Eigenvalues below this make a correlation matrix useless to invert."""
-CARRIED_BY = 3
-"""Items that must load most on a factor for it to be kept."""
-PER_ITEM = 5
-"""People an item below which a factor solution is a guess."""
 NO_STRUCTURE = "Parallel analysis finds no factor: the answers share no more than independent ones would. There is nothing to form segments from."
 
 
@@ -43,6 +48,8 @@ class FactorAnalysis:
     reliabilities: dict[str, Reliability]
     n: float
     caveats: tuple[str, ...]
+    correlations: Correlations
+    opinions: tuple[SecondOpinion, ...]
 
 
 def analyse(
@@ -51,6 +58,8 @@ def analyse(
     questionnaire: Questionnaire,
     plan: Plan,
     rng: np.random.Generator,
+    *,
+    thorough: bool = False,
 ) -> FactorAnalysis:
     """Factor analysis of keyed answers.
 
@@ -63,25 +72,36 @@ def analyse(
     plan : Plan
     rng : Generator
         For parallel analysis.
+    thorough : bool
+        Also ask the criteria for the number of factors that need the answers themselves.
 
     Raises
     ------
     ResponsesError
         Where an item does not vary, too few people answered, or the answers hold no factor.
     """
-    used = answers.dropna() if plan.missing == "listwise" else answers
-    _refuse_unfit(used)
-    ranked = used.rank() if plan.correlation == "spearman" else used
-    moments = Moments.of(ranked, weights[used.index])
-    found = moments.correlation()
-    _refuse_unknown(found)
-    correlation, smoothed = positive_definite(found)
-    n = effective_base(weights[used.index])
+    weights = weights[answers.index].astype(float)
+    refuse_weights(weights)
+    used = answers[weights > 0]
+    used = used.dropna() if plan.missing == "listwise" else used
+    refuse_unfit(used)
+    found = correlate(answers, weights, kind=plan.correlation, missing=plan.missing)
+    refuse_unknown(found.table)
+    correlation, n = found.table, found.n
+    copies = collinear(found)
     fit = suitability(correlation, n)
-    retention = retain(correlation, n, rng, overrule=plan.factors, because=plan.factors_reason)
+    retention = retain(
+        correlation,
+        n,
+        rng,
+        overrule=plan.factors,
+        because=plan.factors_reason,
+        answers=used if thorough else None,
+    )
     if retention.chosen < 1:
         raise ResponsesError(NO_STRUCTURE)
-    retention, solution = _carried(correlation, retention, plan)
+    retention, solution = _carried(found, retention, plan)
+    opinions = second_opinions(correlation, solution, plan.extraction, plan.rotation)
     constructs = constructs_of(
         solution.pattern, {item.id: item.construct for item in questionnaire.attitudes}
     )
@@ -96,44 +116,56 @@ def analyse(
         scales={
             item.id: (item.scale.lowest, item.scale.highest) for item in questionnaire.attitudes if item.scale
         },
-        method=f"{plan.correlation} correlations, {plan.missing} where answers are missing; {solution.method}",
+        method=f"{found.words}; {solution.method}",
     )
-    caveats = (*_too_few(n, len(answers.columns)), *smoothed, *fit.caveats, *solution.caveats)
+    caveats = (
+        *too_few(n, len(answers.columns)),
+        *found.caveats,
+        *copies,
+        *coarse(used, plan),
+        *miskeyed(correlation, questionnaire),
+        *fit.caveats,
+        *(() if plan.factors else retention.caveats),
+        *solution.caveats,
+        *(opinion.caveat for opinion in opinions if opinion.caveat),
+    )
     return FactorAnalysis(
-        model, fit, retention, solution, constructs, _reliabilities(model, n, plan.confidence), n, caveats
+        model,
+        fit,
+        retention,
+        solution,
+        constructs,
+        _reliabilities(model, n, plan.confidence),
+        n,
+        caveats,
+        found,
+        opinions,
     )
 
 
-def positive_definite(correlation: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """The matrix itself, or the nearest one without negative eigenvalues, with a caveat saying so."""
-    values, vectors = np.linalg.eigh(correlation.to_numpy(dtype=float))
-    if values[0] > SINGULAR:
-        return correlation, ()
-    lifted = (vectors * np.maximum(values, 100 * SINGULAR)) @ vectors.T
-    scale = np.sqrt(np.diag(lifted))
-    smooth = pd.DataFrame(
-        lifted / np.outer(scale, scale), index=correlation.index, columns=correlation.columns
-    )
-    moved = float((smooth - correlation).abs().to_numpy().max())
-    return smooth, (
-        f"The correlations were not positive definite and were smoothed; the largest change is {moved:.3f}.",
-    )
-
-
-def _carried(correlation: pd.DataFrame, retention: Retention, plan: Plan) -> tuple[Retention, Solution]:
+def _carried(found: Correlations, retention: Retention, plan: Plan) -> tuple[Retention, Solution]:
     """The solution with as many factors as are each carried by three items, unless a person overrules.
 
     Fabrigar, L. R. et al. (1999), *Psychological Methods* 4, 272-299: at least three items a factor.
     """
+    correlation = found.table
+    variance = found.error**2 if plan.extraction == "dwls" else None
     most = min(retention.chosen, len(correlation) // CARRIED_BY)
     for count in range(most, 0, -1):
-        solution = extract(correlation, count, plan.rotation)
+        solution = extract(
+            correlation, count, plan.rotation, method=plan.extraction, n=found.n, variance=variance
+        )
         if plan.factors or count == 1 or _fewest_carried(solution.pattern) >= CARRIED_BY:
             break
     if count == retention.chosen:
         return retention, solution
+    found_by = (
+        f"parallel analysis finds {retention.chosen}"
+        if retention.reason == DECIDES
+        else f"{retention.reason}"
+    )
     reason = (
-        f"parallel analysis finds {retention.chosen}, but with more than {count} a factor is left "
+        f"{found_by}, but with more than {count} a factor is left "
         f"that fewer than {CARRIED_BY} items load on most, so {count} are kept"
     )
     return replace(retention, chosen=count, reason=reason), solution
@@ -142,68 +174,6 @@ def _carried(correlation: pd.DataFrame, retention: Retention, plan: Plan) -> tup
 def _fewest_carried(pattern: pd.DataFrame) -> int:
     """How many items load most on the factor that has the fewest such items."""
     return int(carriers(pattern).value_counts().reindex(pattern.columns, fill_value=0).min())
-
-
-def _refuse_unknown(correlation: pd.DataFrame) -> None:
-    """Name every pair of items of which one does not vary among the people who answered both."""
-    unknown = np.argwhere(np.triu(correlation.isna().to_numpy(), 1))
-    if len(unknown):
-        names = correlation.columns
-        raise ResponsesError(
-            "The attitude answers cannot be analysed:",
-            [
-                Fault(
-                    f"columns {names[first]} and {names[second]}",
-                    "one of them does not vary among the people who answered both",
-                    "remove one of them, or take missing: listwise in study.yml",
-                )
-                for first, second in unknown
-            ],
-        )
-
-
-def _refuse_unfit(answers: pd.DataFrame) -> None:
-    items, people = answers.shape[1], len(answers)
-    faults = []
-    for item in answers.columns:
-        answered = answers[item].dropna()
-        if answered.empty:
-            faults.append(Fault(f"column {item}", "nobody answered it", "remove the item or mend the export"))
-        elif (answered == answered.iloc[0]).all():
-            faults.append(
-                Fault(
-                    f"column {item}",
-                    f"all {len(answered)} answers are {answered.iloc[0]:g}",
-                    "an item that does not vary cannot be analysed; remove it",
-                )
-            )
-    if items < 6:
-        faults.append(
-            Fault("questionnaire", f"{items} attitude items with a construct", "at least 6 are needed")
-        )
-    if people <= items:
-        faults.append(
-            Fault(
-                "respondents",
-                f"{people} people for {items} items",
-                f"at least {items + 1} are needed, and {PER_ITEM * items} for a result worth reading",
-            )
-        )
-    if faults:
-        raise ResponsesError("The attitude answers cannot be analysed:", faults)
-    together = answers.notna().to_numpy(dtype=float)
-    if (together.T @ together).min() < 3:
-        raise PlanError(
-            "Some pairs of items were answered by fewer than three people together, so their correlation is unknown."
-        )
-
-
-def _too_few(n: float, items: int) -> tuple[str, ...]:
-    if n < PER_ITEM * items:
-        return (
-            f"{n:.0f} effective respondents for {items} items are few: below {PER_ITEM} an item the factors may not come back in another sample.",
-        )
-    return ()
 
 
 def _named(
@@ -215,12 +185,10 @@ def _named(
         name = questionnaire.construct(construct).name
         taken = sum(other == name or other.startswith(f"{name} (") for other in names.values())
         names[factor] = f"{name} ({taken + 1})" if taken else name
-    renamed = Solution(
-        solution.pattern.rename(columns=names),
-        solution.correlations.rename(index=names, columns=names),
-        solution.rmsr,
-        solution.method,
-        solution.caveats,
+    renamed = replace(
+        solution,
+        pattern=solution.pattern.rename(columns=names),
+        correlations=solution.correlations.rename(index=names, columns=names),
     )
     return renamed, {names[factor]: construct for factor, construct in constructs.items()}
 

@@ -10,6 +10,8 @@ import pandas as pd
 
 from psychoseg.documents.plain import from_plain, to_plain
 from psychoseg.errors import Fault, ModelError, did_you_mean
+from psychoseg.factors.naming import carriers
+from psychoseg.factors.scores import METHODS, determinacy, score_weights
 
 SCHEMA = "psychoseg/factor-model/1"
 
@@ -67,6 +69,12 @@ class FactorModel:
             raise ModelError("The factor model holds numbers that are not finite.")
         if not np.allclose(np.diag(self.correlations), 1, atol=1e-9) or (self.sd <= 0).any():
             raise ModelError("The factor model's correlations or standard deviations are impossible.")
+        for table in (self.correlations, self.item_correlations):
+            values = np.asarray(table, dtype=float)
+            if np.abs(values - values.T).max() > 1e-9 or np.linalg.eigvalsh(values)[0] < -1e-9:
+                raise ModelError(
+                    "The factor model's correlations are not those of anything: not symmetric or not positive."
+                )
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -88,20 +96,35 @@ class FactorModel:
         """Share of each item's variance that the factors explain."""
         return (self.structure * self.pattern).sum(axis=1)
 
-    def score(self, answers: pd.DataFrame) -> pd.DataFrame:
-        """Factor scores by regression, from whatever each person answered.
+    @property
+    def uniqueness(self) -> pd.Series:
+        """Share of each item's variance that the factors leave."""
+        return 1 - self.communality
+
+    @property
+    def determinacy(self) -> pd.Series:
+        """Squared correlation of each factor with its regression scores, 0 to 1."""
+        found = determinacy(*self._matrices())
+        return pd.Series(found, index=list(self.factors))
+
+    def score(self, answers: pd.DataFrame, method: str = "regression") -> pd.DataFrame:
+        """Factor scores, from whatever each person answered.
 
         Parameters
         ----------
         answers : DataFrame, respondents × items
             Keyed codes, NaN where unanswered; columns in any order, more columns are ignored.
+        method : {"regression", "bartlett", "tenberge", "means"}
+            ``means`` are plain means of the items that load most on each factor, negative ones turned
+            round on their scale, for people who answered at least half of them.
 
         Returns
         -------
         DataFrame, respondents × factors
             In standard deviations of the factor, 0 the average of the people the model was made
-            from. With answers missing it is the best linear prediction from the others; a person
-            without any answer gets NaN.
+            from; means are in the answers' unit. With answers missing, regression gives the best linear
+            prediction from the others; a person without any answer, or without enough of them for
+            Bartlett's or ten Berge's method, gets NaN.
 
         Raises
         ------
@@ -110,8 +133,14 @@ class FactorModel:
 
         Notes
         -----
-        Thurstone, L. L. (1935), *The Vectors of Mind*: weights R⁻¹·S, here over the answered items.
+        Thurstone, L. L. (1935), *The Vectors of Mind*: weights R⁻¹·S, here over the answered items. The
+        other methods are those of :func:`psychoseg.factors.scores.score_weights`. From polychoric correlations
+        the weights are those of the scales behind the answers, applied to the answers, as psych does.
         """
+        if method == "means":
+            return self._means(self._checked(answers))
+        if method not in METHODS:
+            raise ModelError(f"There is no scoring by {method!r}; {did_you_mean(method, METHODS)}")
         values = ((self._checked(answers) - self.mean) / self.sd).to_numpy(dtype=float)
         seen = ~np.isnan(values)
         scores = np.full((len(values), len(self.factors)), np.nan)
@@ -119,15 +148,37 @@ class FactorModel:
         for at, answered in enumerate(patterns):
             rows = np.flatnonzero(members.ravel() == at)
             if answered.any():
-                scores[rows] = values[np.ix_(rows, np.flatnonzero(answered))] @ self._score_weights(answered)
+                scores[rows] = values[np.ix_(rows, np.flatnonzero(answered))] @ self._score_weights(
+                    answered, method
+                )
         return pd.DataFrame(scores, index=answers.index, columns=list(self.factors))
 
-    def _score_weights(self, answered: np.ndarray) -> np.ndarray:
-        key = answered.tobytes()
+    def _score_weights(self, answered: np.ndarray, method: str) -> np.ndarray:
+        key = method.encode() + answered.tobytes()
         if key not in self._weights:
-            R = self.item_correlations.to_numpy(dtype=float)[np.ix_(answered, answered)]
-            self._weights[key] = np.linalg.solve(R, self.structure.to_numpy(dtype=float)[answered])
+            R, pattern, phi = self._matrices()
+            self._weights[key] = score_weights(R[np.ix_(answered, answered)], pattern[answered], phi, method)
         return self._weights[key]
+
+    def _matrices(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        return (
+            self.item_correlations.to_numpy(dtype=float),
+            self.pattern.to_numpy(dtype=float),
+            self.correlations.to_numpy(dtype=float),
+        )
+
+    def _means(self, answers: pd.DataFrame) -> pd.DataFrame:
+        home = carriers(self.pattern)
+        found = {}
+        for factor in self.factors:
+            own = list(home.index[home == factor])
+            keyed = answers[own].copy()
+            for item in own:
+                if self.pattern.loc[item, factor] < 0:
+                    keyed[item] = sum(self.scales[item]) - keyed[item]
+            enough = keyed.notna().sum(axis=1) >= max(len(own) / 2, 1)
+            found[factor] = keyed.mean(axis=1).where(enough)
+        return pd.DataFrame(found, index=answers.index, columns=list(self.factors), dtype=float)
 
     def _checked(self, answers: pd.DataFrame) -> pd.DataFrame:
         faults = [

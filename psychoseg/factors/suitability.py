@@ -8,6 +8,9 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from psychoseg.errors import PlanError
+
+INVERTIBLE = 1e-12
 ADEQUATE = 0.6
 """Below this, Kaiser (1974) calls a KMO at best mediocre: factors are not to be trusted."""
 
@@ -24,6 +27,14 @@ class Suitability:
         The same for each item (MSA).
     chi2, df, p_value
         Bartlett's test that all correlations are zero.
+    n : float
+        People the test counts.
+    determinant : float
+        Of the correlation matrix; below .00001 items overlap too much to be told apart (Field 2009).
+    smc : Series, items
+        Squared multiple correlation of each item with all others.
+    condition : float
+        Largest eigenvalue over the smallest.
     """
 
     kmo: float
@@ -31,6 +42,15 @@ class Suitability:
     chi2: float
     df: int
     p_value: float
+    n: float
+    determinant: float
+    smc: pd.Series
+    condition: float
+
+    @property
+    def per_item(self) -> float:
+        """People an item."""
+        return self.n / len(self.items)
 
     @property
     def caveats(self) -> tuple[str, ...]:
@@ -58,6 +78,11 @@ def suitability(correlation: pd.DataFrame, n: float) -> Suitability:
     n : float
         People behind it; the effective number where they are weighted.
 
+    Raises
+    ------
+    PlanError
+        Where the matrix cannot be inverted.
+
     Notes
     -----
     Kaiser, H. F. (1974), *Psychometrika* 39, 31-36; Bartlett, M. S. (1951), *Biometrika* 38, 337-344.
@@ -70,6 +95,12 @@ def suitability(correlation: pd.DataFrame, n: float) -> Suitability:
     0.692
     """
     R = correlation.to_numpy(dtype=float)
+    eigenvalues = np.linalg.eigvalsh(R) if np.isfinite(R).all() else np.array([0.0])
+    if eigenvalues[0] <= INVERTIBLE:
+        raise PlanError(
+            "Sampling adequacy (KMO) and Bartlett's test are not defined: the correlations cannot be inverted. "
+            "Items are copies or sums of each other, or answers were ipsatised."
+        )
     inverse = np.linalg.inv(R)
     scale = np.sqrt(np.diag(inverse))
     partial = -inverse / np.outer(scale, scale)
@@ -85,4 +116,8 @@ def suitability(correlation: pd.DataFrame, n: float) -> Suitability:
         chi2=chi2,
         df=df,
         p_value=float(stats.chi2.sf(chi2, df)),
+        n=n,
+        determinant=float(np.exp(np.linalg.slogdet(R)[1])),
+        smc=pd.Series(1 - 1 / np.diag(inverse), index=correlation.index),
+        condition=float(eigenvalues[-1] / eigenvalues[0]),
     )

@@ -38,6 +38,7 @@ from psychoseg.sensitivity import Effect
 MISSING_RULES = {
     "pairwise": "each correlation uses everybody who answered both items; nothing is filled in",
     "listwise": "only people who answered every attitude item enter the correlations",
+    "ml": "the correlations are those under which the answers given are likeliest (full information maximum likelihood); nothing is filled in",
 }
 
 

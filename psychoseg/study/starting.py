@@ -52,7 +52,9 @@ questionnaire: questionnaire.yml
 
 # How the answers are analysed.
 plan:
-  missing: pairwise        # or listwise
+  missing: pairwise        # or listwise, ml
+  correlation: pearson     # or polychoric, mixed, spearman
+  extraction: minres       # or ml, paf, dwls
   rotation: oblimin        # factors may correlate
   fewest_segments: 2
   most_segments: 8

@@ -8,7 +8,7 @@ from scipy.optimize import minimize
 
 from psychoseg.errors import PlanError
 from psychoseg.factors import align, congruence, extract, retain, suitability
-from psychoseg.factors.analysis import positive_definite
+from psychoseg.stats.smoothing import positive_definite
 
 
 def population(
