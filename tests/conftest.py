@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from psychoseg.pipeline import Fit, fit
 from psychoseg.plan import Plan
@@ -21,6 +22,9 @@ from psychoseg.questionnaire import Questionnaire, read
 from psychoseg.resources import folder
 from psychoseg.responses import Responses, Wave, ingest, read_table
 from psychoseg.simulate import Simulated, Truth, qualtrics_csv, read_truth, simulate
+
+settings.register_profile("suite", deadline=None)  # how long an example takes is the machine's business
+settings.load_profile("suite")
 
 ROOT = Path(__file__).parent.parent
 QUICK = {"resamples": 10, "starts": 10, "fewest_segments": 4, "most_segments": 6, "refit": False}
