@@ -19,50 +19,44 @@ _BALTIC = frozenset("āčēģīķļņšūžąęėįųõäöüĀČĒŠŪŽ")
 _RUSSIAN = frozenset("оеаинтсрвлкмдпу")
 
 
+def _judged(score: Callable[[str, int], float]) -> Callable[[str], float]:
+    """A judge of texts: the mean score of the characters beyond ASCII, 0 where there are none."""
+
+    def judge(text: str) -> float:
+        scores = [score(text, at) for at, char in enumerate(text) if char >= "\x80"]
+        return sum(scores) / len(scores) if scores else 0.0
+
+    return judge
+
+
 def _latin(letters: frozenset[str]) -> Callable[[str], float]:
-    def judged(text: str) -> float:
-        total, odd = 0.0, 0
-        for at, char in enumerate(text):
-            if char < "\x80":
-                continue
-            odd += 1
-            before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+    def score(text: str, at: int) -> float:
+        char, before, after = text[at], text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+        if char in letters:
+            capital_inside = (char.isupper() and before.islower()) or (char.islower() and after.isupper())
+            crowd = at >= 3 and all(near >= "\x80" and near.isalpha() for near in text[at - 3 : at])
+            if capital_inside or crowd or (char in _FALSE_APOSTROPHES and _is_elision(text, at)):
+                return -0.5
+            return 1 if before.isalpha() or after.isalpha() else 0.3
+        if char in _MARKS:
             between = before.isalpha() and after.isalpha()
-            if char in letters:
-                capital_inside = (char.isupper() and before.islower()) or (char.islower() and after.isupper())
-                crowd = at >= 3 and all(near >= "\x80" and near.isalpha() for near in text[at - 3 : at])
-                alone = not before.isalpha() and not after.isalpha()
-                if capital_inside or crowd or (char in _FALSE_APOSTROPHES and _is_elision(text, at)):
-                    total -= 0.5
-                else:
-                    total += 0.3 if alone else 1
-            elif char in _MARKS:
-                total += (1 if char in "’·\xa0" else -1) if between else 0.8
-            else:
-                total -= 1
-        return total / odd if odd else 0.0
+            return (1 if char in "’·\xa0" else -1) if between else 0.8
+        return -1
 
-    return judged
+    return _judged(score)
 
 
-def _cyrillic(text: str) -> float:
-    total, odd = 0.0, 0
-    for at, char in enumerate(text):
-        if char < "\x80":
-            continue
-        odd += 1
-        before = text[at - 1 : at] or " "
-        if _beside_latin(text, at):
-            total -= 0.5
-        elif _alone(text, at):
-            total += 0.2
-        elif "а" <= char <= "я" or char in "ёіїєґ":
-            total += 1 if char in _RUSSIAN else 0.6
-        elif "А" <= char <= "Я":
-            total += -1 if before.islower() else 0.6
-        else:
-            total += 0.5 if char in _MARKS else -1
-    return total / odd if odd else 0.0
+def _cyrillic(text: str, at: int) -> float:
+    char, before = text[at], text[at - 1 : at] or " "
+    if _beside_latin(text, at):
+        return -0.5
+    if _alone(text, at):
+        return 0.2
+    if "а" <= char <= "я" or char in "ёіїєґ":
+        return 1 if char in _RUSSIAN else 0.6
+    if "А" <= char <= "Я":
+        return -1 if before.islower() else 0.6
+    return 0.5 if char in _MARKS else -1
 
 
 _FALSE_APOSTROPHES = "íÆÕ"  # what a curly apostrophe becomes in the encoding of another machine
@@ -96,45 +90,30 @@ def _alone(text: str, at: int) -> bool:
 def _named(*starts: str) -> Callable[[str], float]:
     """Letters whose Unicode names begin with the script's."""
 
-    def judged(text: str) -> float:
-        total, odd = 0.0, 0
-        for at, char in enumerate(text):
-            if char < "\x80":
-                continue
-            odd += 1
-            if unicodedata.name(char, "").startswith(starts):
-                total += -0.5 if _beside_latin(text, at) else 0.2 if _alone(text, at) else 1
-            else:
-                total += 0.5 if char in _MARKS else -1
-        return total / odd if odd else 0.0
+    def score(text: str, at: int) -> float:
+        if unicodedata.name(text[at], "").startswith(starts):
+            return -0.5 if _beside_latin(text, at) else 0.2 if _alone(text, at) else 1
+        return 0.5 if text[at] in _MARKS else -1
 
-    return judged
+    return _judged(score)
 
 
 def _common(encoding: str, first: int, last: int, *, own: tuple[str, ...]) -> Callable[[str], float]:
     """East Asian characters of the everyday part of a character set."""
 
-    def judged(text: str) -> float:
-        total, odd = 0.0, 0
-        for at, char in enumerate(text):
-            if char < "\x80":
-                continue
-            odd += 1
-            name = unicodedata.name(char, "")
-            if _beside_latin(text, at):
-                total -= 0.5
-            elif name.startswith(own):
-                rare = name.startswith("HANGUL") and not first <= char.encode(encoding)[0] <= last
-                total += 0 if rare else 1
-            elif name.startswith("CJK UNIFIED"):
-                total += 0.8 if first <= char.encode(encoding)[0] <= last else -0.6
-            elif name.startswith(("IDEOGRAPHIC", "FULLWIDTH")):
-                total += 0.6
-            else:
-                total -= 0.6
-        return total / odd if odd else 0.0
+    def score(text: str, at: int) -> float:
+        char = text[at]
+        name = unicodedata.name(char, "")
+        if _beside_latin(text, at):
+            return -0.5
+        if name.startswith(own):
+            rare = name.startswith("HANGUL") and not first <= char.encode(encoding)[0] <= last
+            return 0 if rare else 1
+        if name.startswith("CJK UNIFIED"):
+            return 0.8 if first <= char.encode(encoding)[0] <= last else -0.6
+        return 0.6 if name.startswith(("IDEOGRAPHIC", "FULLWIDTH")) else -0.6
 
-    return judged
+    return _judged(score)
 
 
 WESTERN = {
@@ -148,9 +127,9 @@ WESTERN = {
 """Encodings whose words are Latin letters with some accented ones among them."""
 
 OTHER = {
-    "cp1251": ("Windows-1251 (Cyrillic)", _cyrillic),
-    "koi8_r": ("KOI8-R (Cyrillic)", _cyrillic),
-    "cp866": ("code page 866 (Cyrillic, DOS)", _cyrillic),
+    "cp1251": ("Windows-1251 (Cyrillic)", _judged(_cyrillic)),
+    "koi8_r": ("KOI8-R (Cyrillic)", _judged(_cyrillic)),
+    "cp866": ("code page 866 (Cyrillic, DOS)", _judged(_cyrillic)),
     "cp1253": ("Windows-1253 (Greek)", _named("GREEK")),
     "cp1255": ("Windows-1255 (Hebrew)", _named("HEBREW LETTER")),
     "cp1256": ("Windows-1256 (Arabic)", _named("ARABIC LETTER")),
