@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -30,7 +31,19 @@ _NAMES: dict[str, str] = {
     "invite code|session id|sessionid|customer id|customer number|member id|student id|employee id|case no|caseno|personnummer|dni|nif|cpf|aadhaar|custom data 1|panelist id",
     "account": "twitter|instagram|facebook|linkedin|twitter handle|referer|refurl|referrer|url referer|iban|bank account|credit card",
 }
-_BY_NAME = {pattern: kind for kind, listed in _NAMES.items() for pattern in listed.split("|")}
+
+
+def _plain(words: str) -> str:
+    """Words without accents, as headers are often typed."""
+    return "".join(char for char in unicodedata.normalize("NFD", words) if not unicodedata.combining(char))
+
+
+_BY_NAME = {_plain(pattern): kind for kind, listed in _NAMES.items() for pattern in listed.split("|")}
+_ABOUT_A_THING = frozenset(
+    ["brand", "buy", "buys", "colour", "color", "has", "have", "kind", "like", "likes", "model", "of", "own", "owns", "prefer", "prefers", "type", "use", "uses", "want", "wants", "which"]
+)  # fmt: skip
+"""Before the last word: a question about phones or addresses, whose answers are no person's own."""
+
 _ENDINGS = tuple(
     (ending, kind)
     for kind, listed in {
@@ -107,14 +120,20 @@ def kind_by_name(name: str) -> str:
     --------
     >>> kind_by_name("E-Mail-Adresse"), kind_by_name("next_of_kin_contact_phone"), kind_by_name("Brand name")
     ('email', 'phone', '')
+    >>> kind_by_name("Direccion de correo electronico"), kind_by_name("likes_phone")
+    ('email', '')
     """
-    words = folded_name(name)
+    words = _plain(folded_name(name))
     joined = words.replace(" ", "")
     if words in _BY_NAME or joined in _BY_NAME:
         return _BY_NAME.get(words) or _BY_NAME[joined]
     if len(words) > 60 or "?" in name:
         return ""
-    return next((kind for ending, kind in _ENDINGS if words.endswith((" " + ending, "." + ending))), "")
+    for ending, kind in _ENDINGS:
+        if words.endswith((" " + _plain(ending), "." + _plain(ending))):
+            before = words[: -len(ending) - 1].split()
+            return "" if before and before[-1] in _ABOUT_A_THING else kind
+    return ""
 
 
 def kinds_by_content(column: pa.ChunkedArray) -> dict[str, int]:
