@@ -33,6 +33,7 @@ COMMANDS = {
     "lsp": "serve findings, explanations and fixes to an editor",
     "ingest": "read and check a wave without analysing it",
     "factor": "analyse the factors of a wave alone and lay out the evidence",
+    "segment": "form the segments of a wave alone and lay out the evidence",
     "fit": "analyse a wave: factors, segments, personas and the report",
     "track": "measure a later wave with an earlier run's model",
     "report": "render a run's report again",

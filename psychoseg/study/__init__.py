@@ -5,12 +5,14 @@ from psychoseg.study.factoring import Factored, factor_wave
 from psychoseg.study.fitting import fit_wave
 from psychoseg.study.ingesting import ingest_wave
 from psychoseg.study.runs import Run, open_run, runs
+from psychoseg.study.segmenting import Segmented, segment_wave
 from psychoseg.study.starting import new
 from psychoseg.study.tracking import track_wave
 
 __all__ = [
     "Factored",
     "Run",
+    "Segmented",
     "StudyConfig",
     "factor_wave",
     "fit_wave",
@@ -20,5 +22,6 @@ __all__ = [
     "read_study",
     "read_wave",
     "runs",
+    "segment_wave",
     "track_wave",
 ]

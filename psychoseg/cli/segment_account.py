@@ -1,0 +1,150 @@
+"""The segments of one wave in words, and as plain data for machines."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from psychoseg.errors import visible
+from psychoseg.study import Segmented
+
+WIDTH = 104
+STABLE, SHAKY = 0.75, 0.6
+"""Jaccard similarities above which a segment is firm and below which it is not to be trusted (Hennig 2007)."""
+
+
+def segment_lines(found: Segmented) -> list[str]:
+    """The account, in the order an expert asks."""
+    grouped, responses = found.grouped, found.loaded.responses
+    lines = [
+        "",
+        f"{len(responses.answers)} people on {len(found.model.factors)} factor scores, each standardised; {grouped.segmentation.method.split(' on ')[0]}.",
+        "",
+        "How many?",
+        "  segments  agreement   5% to 95%     explained  silhouette  smallest",
+    ]
+    for one in grouped.candidates.tried:
+        mark = "  <- chosen" if one.segments == grouped.candidates.chosen else ""
+        lines.append(
+            f"  {one.segments:<8}  {one.stability:<9.2f}   {one.stability_low:.2f} to {one.stability_high:.2f}"
+            f"  {one.explained:>9.0%}  {one.silhouette:>10.2f}  {one.smallest:>8.0%}{mark}"
+        )
+    lines += [
+        "  Agreement: adjusted Rand index between two bootstrap samples, median.",
+        *_wrapped(grouped.candidates.reason),
+    ]
+    if grouped.structure is not None:
+        lines += [
+            "",
+            "Are there segments at all?",
+            *_wrapped(grouped.structure.words),
+            *_wrapped(_tested(found)),
+        ]
+    lines += ["", "How firm is each, and who is next to it?", *_each(found)]
+    lines += ["", "What sets them apart? (means in standard deviations; everybody is 0)", *_centres(found)]
+    if grouped.caveats:
+        lines += ["", "What to doubt", *(line for caveat in grouped.caveats for line in _wrapped(caveat))]
+    return lines
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(visible(text), WIDTH, initial_indent="  ", subsequent_indent="  ")
+
+
+def _tested(found: Segmented) -> str:
+    structure = found.grouped.structure
+    return (
+        ""
+        if structure is None
+        else f"Against clouds of the same shape without segments, n = {structure.people}: separation p = {structure.separation_p:.3f}, stability p = {structure.stability_p:.3f}."
+    )
+
+
+def _each(found: Segmented) -> Iterator[str]:
+    yield "  segment  share      n   came back   core   next to"
+    for row in _rows(found):
+        note = (
+            "firm"
+            if row["jaccard"] >= STABLE
+            else "not to be trusted"
+            if row["jaccard"] < SHAKY
+            else "a tendency"
+        )
+        yield (
+            f"  {row['segment']:<7}  {row['share']:>5.0%}  {row['members']:>5}   {row['jaccard']:<9.2f}"
+            f"  {row['core']:>5.0%}   {row['neighbour']} ({row['towards']:.0%} of its people), {note}"
+        )
+    yield "  Came back: mean Jaccard similarity in resamples. Core: clearly nearer to their own centre than to the next."
+
+
+def _rows(found: Segmented) -> list[dict[str, Any]]:
+    assigned, weights = found.grouped.assignments, found.loaded.responses.weights
+    rows = []
+    for number in range(1, len(found.grouped.segmentation.names) + 1):
+        own = assigned["segment"] == number
+        towards = assigned.loc[own, "second"].value_counts(normalize=True)
+        rows.append(
+            {
+                "segment": number,
+                "share": float(weights[own].sum() / weights.sum()),
+                "members": int(own.sum()),
+                "jaccard": float(found.grouped.stability[number].mean()),
+                "jaccard_low": float(found.grouped.stability[number].quantile(0.05)),
+                "core": float(assigned.loc[own, "core"].mean()),
+                "poor_fit": float(assigned.loc[own, "poor_fit"].mean()),
+                "neighbour": int(towards.index[0]) if len(towards) else 0,
+                "towards": float(towards.iloc[0]) if len(towards) else 0.0,
+            }
+        )
+    return rows
+
+
+def _centres(found: Segmented) -> Iterator[str]:
+    centres = pd.DataFrame(
+        np.array(found.grouped.segmentation.centres).T,
+        index=list(map(visible, found.grouped.segmentation.factors)),
+    )
+    widest = max(map(len, centres.index))
+    yield "  " + " " * widest + "".join(f"{number:>7}" for number in range(1, centres.shape[1] + 1))
+    for name, row in centres.iterrows():
+        yield f"  {name!s:<{widest}}" + "".join(f"{value:>+7.1f}" for value in row)
+
+
+def segment_facts(found: Segmented) -> dict[str, Any]:
+    """The same as plain data, every number finite."""
+    grouped = found.grouped
+    return {
+        "wave": found.loaded.responses.wave.id,
+        "people": len(found.loaded.responses.answers),
+        "factors": list(found.model.factors),
+        "method": grouped.segmentation.method,
+        "chosen": grouped.candidates.chosen,
+        "reason": grouped.candidates.reason,
+        "tried": [
+            {
+                "segments": one.segments,
+                "stability": one.stability,
+                "stability_low": one.stability_low,
+                "stability_high": one.stability_high,
+                "explained": one.explained,
+                "silhouette": one.silhouette,
+                "smallest": one.smallest,
+            }
+            for one in grouped.candidates.tried
+        ],
+        "structure": None
+        if grouped.structure is None
+        else {
+            "verdict": grouped.structure.verdict,
+            "separation_p": grouped.structure.separation_p,
+            "stability_p": grouped.structure.stability_p,
+            "people": grouped.structure.people,
+        },
+        "segments": _rows(found),
+        "centres": [list(centre) for centre in grouped.segmentation.centres],
+        "caveats": list(grouped.caveats),
+    }

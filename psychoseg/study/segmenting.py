@@ -1,0 +1,71 @@
+"""The segments of one wave alone, with what speaks for and against them; nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from psychoseg.factors import FactorModel, analyse
+from psychoseg.pipeline import silent
+from psychoseg.segments import Grouped, group
+from psychoseg.stats.streams import stream
+from psychoseg.stats.threads import one_thread
+from psychoseg.study.fitting import Loaded, load
+
+Told = Callable[[str, str], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Segmented:
+    """A wave as it was read, its factors, and its segments with their evidence.
+
+    Parameters
+    ----------
+    loaded : Loaded
+    model : FactorModel
+    scores : DataFrame, respondents × factors
+    grouped : Grouped
+    """
+
+    loaded: Loaded
+    model: FactorModel
+    scores: pd.DataFrame
+    grouped: Grouped
+
+
+def segment_wave(
+    study: Path, wave: str | None = None, *, segments: int | None = None, told: Told = silent
+) -> Segmented:
+    """Group the people of one wave as ``fit`` does, without personas, report or run.
+
+    Parameters
+    ----------
+    study : Path
+    wave : str, optional
+        The first wave where left out.
+    segments : int, optional
+        A number to look at in place of the one the evidence or the plan chooses.
+    told : callable, optional
+        Is given (stage, what it is doing).
+    """
+    loaded = load(study, wave, told)
+    plan, responses = loaded.config.plan, loaded.responses
+    if segments is not None:
+        plan = replace(plan, segments=segments, segments_reason="asked for on the command line")
+    with one_thread():
+        told("factors", "how many, and which items carry them")
+        analysis = analyse(
+            responses.answers, responses.weights, loaded.questionnaire, plan, stream(plan.seed, "retention")
+        )
+        scores = analysis.model.score(responses.answers)
+        grouped = group(
+            scores,
+            responses.weights,
+            plan,
+            stream(plan.seed, "stability"),
+            lambda doing: told("segments", doing),
+        )
+    return Segmented(loaded, analysis.model, scores, grouped)

@@ -1,0 +1,69 @@
+"""``psychoseg segment``: the account of one wave's segments."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from psychoseg.cli import main
+from psychoseg.cli.segment_account import segment_facts, segment_lines
+from psychoseg.study import Segmented, segment_wave
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("segment") / "study"
+    assert main(["new", str(folder)]) == 0
+    settings = folder / "study.yml"
+    quick = (
+        settings.read_text()
+        .replace("resamples: 30", "resamples: 10")
+        .replace("most_segments: 8", "most_segments: 5")
+    )
+    settings.write_text(quick)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def found(study) -> Segmented:
+    return segment_wave(study)
+
+
+def test_the_account_answers_an_experts_questions_in_order(found):
+    told = "\n".join(segment_lines(found))
+
+    questions = ("How many?", "Are there segments at all?", "How firm is each", "What sets them apart?")
+    places = [told.index(question) for question in questions]
+    assert places == sorted(places)
+    assert "5         " in told
+    assert "<- chosen" in told
+    assert "separation p = " in told
+    assert max(map(len, told.splitlines())) < 120
+
+
+def test_the_facts_are_json_with_every_number_finite(found):
+    facts = json.loads(json.dumps(segment_facts(found), allow_nan=False))
+
+    assert facts["chosen"] == len(facts["segments"]) == len(facts["centres"]) == 5
+    assert sum(segment["share"] for segment in facts["segments"]) == pytest.approx(1)
+    assert facts["structure"]["verdict"] == "natural"
+    assert [one["segments"] for one in facts["tried"]] == [2, 3, 4, 5]
+
+
+def test_another_number_can_be_looked_at_and_nothing_is_written(study, capsys):
+    before = sorted(study.rglob("*"))
+
+    assert main(["segment", str(study), "--k", "3", "--json"]) == 0
+
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["chosen"] == 3
+    assert facts["reason"] == "asked for on the command line"
+    assert sorted(study.rglob("*")) == before
+
+
+def test_an_impossible_number_and_a_wave_that_is_not_there_are_refused(study, capsys):
+    assert main(["segment", str(study), "--k", "99"]) == 2
+    assert "99" in capsys.readouterr().err
+
+    assert main(["segment", str(study), "--wave", "3-winter"]) == 2
+    assert "3-winter" in capsys.readouterr().err
