@@ -10,11 +10,10 @@ import numpy as np
 import pandas as pd
 
 from psychoseg.errors import visible
+from psychoseg.segments.stability import FIRM, TENDENCY
 from psychoseg.study import Segmented
 
 WIDTH = 104
-STABLE, SHAKY = 0.75, 0.6
-"""Jaccard similarities above which a segment is firm and below which it is not to be trusted (Hennig 2007)."""
 
 
 def segment_lines(found: Segmented) -> list[str]:
@@ -69,9 +68,9 @@ def _each(found: Segmented) -> Iterator[str]:
     for row in _rows(found):
         note = (
             "firm"
-            if row["jaccard"] >= STABLE
+            if row["jaccard"] >= FIRM
             else "not to be trusted"
-            if row["jaccard"] < SHAKY
+            if row["jaccard"] < TENDENCY
             else "a tendency"
         )
         yield (

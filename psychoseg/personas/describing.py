@@ -17,11 +17,11 @@ from psychoseg.plan import Plan
 from psychoseg.questionnaire import Construct, Questionnaire
 from psychoseg.responses import Responses
 from psychoseg.segments import Grouped
+from psychoseg.segments.stability import FIRM, TENDENCY
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator
 
 LETTERS = "ABCDEFGHIJKLMNOP"
-FIRM, TENDENCY = 0.75, 0.6
 
 
 def describe(

@@ -14,6 +14,9 @@ from psychoseg.segments.methods.kmeans import WeightedKMeans
 Array = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.int64]
 
+FIRM, TENDENCY = 0.75, 0.6
+"""Jaccard similarities from which a segment is firm, and below which it is not to be trusted (Hennig 2007)."""
+
 STARTS = 5
 """Starts for each resample; resamples average over what a single best start would settle."""
 

@@ -14,6 +14,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.isotonic import isotonic_regression
 from sklearn.mixture import GaussianMixture
 
+from psychoseg.segments.choice import REPRODUCIBLE
 from psychoseg.segments.stability import global_stability, resamples
 
 Array = npt.NDArray[np.float64]
@@ -34,7 +35,7 @@ MOST_GROUPS = 5
 MOST_PEOPLE = 3000
 """Larger samples are tested on so many people, drawn by their weights; the answer is the same and comes sooner."""
 
-FIRM, SHAKY = 0.7, 0.5
+SHAKY = 0.5
 _BINS = 60
 
 
@@ -152,7 +153,7 @@ def structure(
 
 
 def _verdict(separated: bool, repeated: bool, stability: float) -> str:
-    if separated and stability >= FIRM:
+    if separated and stability >= REPRODUCIBLE:
         return "natural"
     if separated or repeated:
         return "reproducible"

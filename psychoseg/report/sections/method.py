@@ -11,8 +11,8 @@ from psychoseg.report.data import Candidate, FactorFacts, Measurement, ReportDat
 from psychoseg.report.format import DASH, coefficient, fixed, in_words, percent, place, probability, span
 from psychoseg.report.sections.audit import verdict
 from psychoseg.report.sections.page import Page, Section
-from psychoseg.report.sections.summary import FIRM
 from psychoseg.report.text import capital, sentence
+from psychoseg.segments.stability import FIRM
 
 CHART_WIDTH, CHART_HEIGHT = 84, 54
 LEAST_STABILITY = 0.4

@@ -13,8 +13,8 @@ from psychoseg.report.format import LOW_MARK, bases, fixed, in_words, interval, 
 from psychoseg.report.rows import DotRow, Tick, axis, comparable, dot_row, gap, low_mark, signed, widest_base
 from psychoseg.report.sections.blocks import Columns, blocks, lead_lines
 from psychoseg.report.sections.page import Page, Section
-from psychoseg.report.sections.summary import FIRM, TENDENCY
 from psychoseg.report.text import sentence
+from psychoseg.segments.stability import FIRM, TENDENCY
 from psychoseg.stats.estimate import LOW
 
 EXTREMES = 5

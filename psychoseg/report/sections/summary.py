@@ -11,10 +11,10 @@ from psychoseg.report.format import SHARE, bases, fixed, in_words, interval, per
 from psychoseg.report.rows import Tick, comparable, gap, labelled, ratio, signed, widest_base
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import unwidowed
+from psychoseg.segments.stability import FIRM, TENDENCY
 
 MOST_LOOSE = 6
 PAGE_HEIGHT, ESSENCE_LINE, CAVEAT_LINE, NAME_LINE = 256.0, 118, 150, 22
-FIRM, TENDENCY = 0.75, 0.6  # Hennig (2007): Jaccard stability of a segment
 DOES = ("behaviour", "need", "technographic", "firmographic", "demographic", "geographic")
 REACH = ("channel", "message", "offer")
 
