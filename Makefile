@@ -4,15 +4,21 @@
 
 PYTHON ?= python3
 VENV   ?= .venv
+ROUNDS ?= 5
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check setup libraries lock bench clean
+.PHONY: demo test explore check setup libraries lock bench clean
 
 demo: setup
 	$(BIN)/psychoseg demo demo-study
 
 test: setup check
 	$(BIN)/python -m pytest -n 2
+
+# The properties alone, on new examples, ROUNDS times; a counterexample belongs into a test of its own.
+explore: setup
+	@for round in $$(seq $(ROUNDS)); do \
+	  PSYCHOSEG_EXAMPLES=explore $(BIN)/python -m pytest -n 2 -q -m hypothesis || exit 1; done
 
 check: setup
 	$(BIN)/ruff check .

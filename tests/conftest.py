@@ -23,8 +23,11 @@ from psychoseg.resources import folder
 from psychoseg.responses import Responses, Wave, ingest, read_table
 from psychoseg.simulate import Simulated, Truth, qualtrics_csv, read_truth, simulate
 
-settings.register_profile("suite", deadline=None)  # how long an example takes is the machine's business
-settings.load_profile("suite")
+# How long an example takes is the machine's business. The suite tries the same examples every time, so that
+# what turns red is the change; `make explore` tries new ones.
+settings.register_profile("suite", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None)
+settings.load_profile(os.environ.get("PSYCHOSEG_EXAMPLES", "suite"))
 
 ROOT = Path(__file__).parent.parent
 QUICK = {"resamples": 10, "starts": 10, "fewest_segments": 4, "most_segments": 6, "refit": False}

@@ -123,7 +123,7 @@ def draft(raw: RawTable) -> str:
         name=visible(raw.name),
         platform=raw.platform,
         file="questionnaire.yml",
-        id=_Draft().name(stem, "survey"),
+        id=_plain(_Draft().name(stem, "survey")),
         title=_quoted(stem),
     )
     sections = "sections:\n  - id: questions\n    title: Questions\n    items:\n" + "".join(items)
@@ -235,7 +235,7 @@ def _matrix(name: str, columns: list[Column], raw: RawTable, made: _Draft) -> It
     lines += [f"scale: {made.scale(scale)}"] if scale else _options(shared, set(), found[0][1])
     lines.append("rows:")
     lines += [
-        f"  {made.name(column.id, f'q{column.position}')}: {_quoted(column.text or column.id)}"
+        f"  {_plain(made.name(column.id, f'q{column.position}'))}: {_quoted(column.text or column.id)}"
         for column in columns
     ]
     yield _block(lines, "matrix")
@@ -245,7 +245,7 @@ def _start(name: str, text: str, column: Column) -> list[str]:
     words = without_tags(text) or column.source or name
     if not any(map(str.isalnum, words)):
         words = f"Question {column.position}"
-    lines = [f"id: {name}", f"text: {_quoted(words)}"]
+    lines = [f"id: {_plain(name)}", f"text: {_quoted(words)}"]
     if name != column.id:
         lines.append(f"# column: {_quoted(column.source)[:200]}")
     return lines
@@ -254,6 +254,11 @@ def _start(name: str, text: str, column: Column) -> list[str]:
 def _block(lines: list[str], kind: str) -> str:
     body = [lines[0], f"type: {kind}", *lines[1:]]
     return "".join(f"{'      - ' if at == 0 else '        '}{line}\n" for at, line in enumerate(body))
+
+
+def _plain(name: str) -> str:
+    """A name as it stands in YAML: without quotes, but for the one that would mean nothing at all."""
+    return f'"{name}"' if name.casefold() == "null" else name
 
 
 def _quoted(text: str) -> str:

@@ -80,11 +80,21 @@ def test_only_ladders_that_are_known_are_put_in_order(labels, ordered):
     assert in_order(labels) == ordered
 
 
-NAME = st.text(
+@pytest.mark.parametrize("name", ["NULL", "null", "Null", "true", "no", "on", "id", "x1e5"])
+def test_a_column_named_like_a_value_of_yaml_keeps_its_name(name):
+    drafted = draft(read_table(f"{name},b\nyes,1\nno,2\nyes,3\n".encode(), f"{name}.csv"))
+    assert parse(drafted).items[0].id.startswith(name)
+
+
+WORDS = st.sampled_from(
+    ["NULL", "null", "~", "true", "No", "on", "yes", "id", "ID", "1e5", "-", "?", "#", "x: y"]
+)
+NAME = WORDS | st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=30
 ).filter(str.strip)
 ANSWER = st.one_of(
-    st.sampled_from(["1", "2", "3", "yes", "no", "Agree", "Disagree", "NA", ""]), st.text(max_size=8)
+    st.sampled_from(["1", "2", "3", "yes", "no", "Agree", "Disagree", "NA", "", "null", "NULL", "~", "-"]),
+    st.text(max_size=8),
 )
 
 
