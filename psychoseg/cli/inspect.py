@@ -56,6 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from psychoseg.errors import EXIT_DONE, PsychosegError, UsageError
     from psychoseg.responses.inspection import inspect
+    from psychoseg.responses.paradata import with_clock
     from psychoseg.responses.readers.files import read_file
 
     if arguments.draft and len(arguments.files) > 1:
@@ -74,6 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
         except PsychosegError as problem:
             refused.append((name, problem))
             continue
+        raw = with_clock(raw)
         found.append(inspect(raw))
         if not arguments.json:
             print("\n".join(_lines(found[-1], everything=arguments.all)))
@@ -151,14 +153,25 @@ def _lines(found: Inspection, *, everything: bool) -> Iterator[str]:
     asked = sum(question.columns for question in found.questions)
     yield f"  Columns    {found.columns:,}: {asked:,} asked in {len(found.questions):,} questions, {len(found.paradata):,} of the platform"
     yield from _personal_lines(found)
-    if found.timezone:
-        yield f"  Times      in {visible(found.timezone)}"
+    times = [f"in {visible(found.timezone)}"] if found.timezone else []
+    if found.median_seconds is not None:
+        times.append(f"an interview took {_span(found.median_seconds)} (median)")
+    if times:
+        yield f"  Times      {'; '.join(times)}"
     yield from (
         f"  {'Read so' if at == 0 else '':<11}{visible(words)}" for at, words in enumerate(found.repairs)
     )
     yield ""
     yield from _question_lines(found, everything=everything)
     yield ""
+
+
+def _span(seconds: float) -> str:
+    """A length of time in its usual unit."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = seconds / 60
+    return f"{minutes:.1f} min" if minutes < 120 else f"{minutes / 60:.1f} h"
 
 
 def _container(found: Inspection) -> str:

@@ -19,7 +19,7 @@ from psychoseg.responses.keying import keyed
 from psychoseg.responses.matching import Mapping
 from psychoseg.responses.missing import MissingMap, missing_map
 from psychoseg.responses.model import Responses, Source, Wave
-from psychoseg.responses.paradata import in_milliseconds, page_times
+from psychoseg.responses.paradata import in_milliseconds, page_times, with_clock
 from psychoseg.responses.privacy.answers import names_somebody, scrub_answers
 from psychoseg.responses.quality import PREVIEW, REPEATED, UNFINISHED, excluded
 from psychoseg.responses.readers import RawTable
@@ -58,6 +58,7 @@ def ingest(
         vary, or the sample cannot be weighted.
     """
     raw = _with_respondent(raw, questionnaire, wave)
+    raw = with_clock(raw, _asked(questionnaire, mapping))
     raw, weighed = _with_weights(raw, plan)
     raw, keys = without_key(raw, customers)
     coded, mapping = code(raw, questionnaire, wave.ignore, mapping)
@@ -256,6 +257,12 @@ def _with_respondent(raw: RawTable, questionnaire: Questionnaire, wave: Wave) ->
         return replace(rest, respondent=ids.str.strip(), repairs=(*rest.repairs, told))
     rest, ids = set_apart(raw, wave.respondent, "wave.yml names as the respondent's id")
     return replace(rest, respondent=ids.str.strip())
+
+
+def _asked(questionnaire: Questionnaire, mapping: Mapping | None) -> set[str]:
+    """Every column that holds answers, by its name in the questionnaire or in a stated mapping."""
+    named = {name for item in questionnaire.items for name in (item.id, *item.columns, *item.text_columns)}
+    return named | {match.source for match in (mapping.matches if mapping else ())}
 
 
 def _with_weights(raw: RawTable, plan: Plan) -> tuple[RawTable, pd.Series | None]:

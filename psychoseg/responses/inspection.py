@@ -46,6 +46,7 @@ class Inspection:
     """All that ``psychoseg inspect`` tells of a file.
 
     Holds names of columns, wordings and counts, and nothing that a respondent wrote.
+    ``median_seconds`` is how long half of the interviews took at most; None where no times are kept.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Inspection:
     paradata: tuple[tuple[str, str], ...]
     personal: tuple[PersonalColumn, ...]
     repairs: tuple[str, ...]
+    median_seconds: float | None = None
 
     def facts(self) -> dict[str, Any]:
         """The same as plain data."""
@@ -107,7 +109,14 @@ def inspect(raw: RawTable) -> Inspection:
         paradata=tuple((column.id, column.role) for column in raw.columns if column.kind == "meta"),
         personal=_personal(raw),
         repairs=raw.repairs,
+        median_seconds=_median(raw.seconds),
     )
+
+
+def _median(seconds: pd.Series | None) -> float | None:
+    """The middle of the interview times that are times."""
+    known = seconds[seconds > 0] if seconds is not None else pd.Series(dtype=float)
+    return float(known.median()) if len(known) else None
 
 
 def _question(name: str, columns: tuple[Column, ...], raw: RawTable) -> Question:

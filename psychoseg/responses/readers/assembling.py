@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from psychoseg.errors import shorten
 from psychoseg.responses.opening.cells import Cells
 from psychoseg.responses.opening.decimal_commas import with_points
+from psychoseg.responses.readers.clock import seconds_between, seconds_in
 from psychoseg.responses.readers.codebook import Column
 from psychoseg.responses.readers.kinds import SAMPLE, kind_of
 from psychoseg.responses.readers.personal_data import kind_by_content, kind_by_name, kinds_by_content
@@ -150,8 +151,15 @@ def _with_role(columns: Sequence[Column], cells: Cells, role: str) -> pd.Series 
 
 
 def _seconds(columns: Sequence[Column], cells: Cells) -> pd.Series | None:
-    at = next((at for at, column in enumerate(columns) if column.role == "duration"), None)
-    return None if at is None else pd.to_numeric(cells.series(at), errors="coerce").astype("float64")
+    """How long interviews took: as the platform says, else from its start to its end."""
+    told = _with_role(columns, cells, "duration")
+    if told is not None:
+        return seconds_in(told)
+    started, ended = _with_role(columns, cells, "started"), _with_role(columns, cells, "ended")
+    if started is None or ended is None:
+        return None
+    seconds = seconds_between(started, ended)
+    return seconds if seconds.notna().any() else None
 
 
 def unique_ids(headers: Sequence[str]) -> tuple[list[str], list[str]]:
