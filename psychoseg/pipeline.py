@@ -126,7 +126,7 @@ def fit(
             told("quality", "the same once more with everybody who was set aside")
         effect = exclusion_effect(questionnaire, responses, plan, analysis.model, grouped)
         told("personas", "describing each segment")
-        personas, tests = describe(
+        personas, tests, doubts = describe(
             responses, questionnaire, analysis, scores, grouped, plan, dict(names or {})
         )
     named = Grouped(
@@ -139,6 +139,7 @@ def fit(
         *grouped.caveats,
         *(effect.caveats if effect is not None else ()),
         *(c for persona in personas for c in persona.caveats),
+        *doubts,
     )
     _warn(caveats)
     return Fit(questionnaire, responses, plan, analysis, scores, named, personas, tests, caveats, effect)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pandas as pd
 
@@ -14,6 +16,8 @@ from psychoseg.stats.correlation import Correlations, too_coarse
 
 COPIED, SUMMED = 1e-5, 1e-5
 """How near to 1 a smoothed correlation of copies is, and to 0 a smoothed eigenvalue of sums."""
+TOGETHER = 3
+"""People who must have answered both items of a pair for it to have a correlation."""
 PER_ITEM = 5
 """People an item below which a factor solution is a guess."""
 
@@ -130,9 +134,19 @@ def refuse_unfit(answers: pd.DataFrame) -> None:
     if faults:
         raise ResponsesError("The attitude answers cannot be analysed:", faults)
     together = answers.notna().to_numpy(dtype=float)
-    if (together.T @ together).min() < 3:
+    counts = together.T @ together
+    names = list(map(str, answers.columns))
+    apart = [
+        (names[one], names[other], int(counts[one, other]))
+        for one, other in itertools.combinations(range(items), 2)
+        if counts[one, other] < TOGETHER
+    ]
+    if apart:
+        first, second, count = apart[0]
+        more = f" and {len(apart) - 1} more pairs" if len(apart) > 1 else ""
         raise PlanError(
-            "Some pairs of items were answered by fewer than three people together, so their correlation is unknown."
+            f"{first} and {second}{more} were answered together by fewer than {TOGETHER} people ({count} for the first pair), so their "
+            "correlation is unknown. Where different people were asked different items, some must be asked of everybody; else remove the items."
         )
 
 

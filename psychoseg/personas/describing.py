@@ -13,6 +13,8 @@ from psychoseg.personas.model import Confidence, Persona, Trait
 from psychoseg.personas.naming import essence, name_all
 from psychoseg.personas.profile import dimensions, measures, price_curves, statements, traits
 from psychoseg.personas.quotes import quotes
+from psychoseg.personas.scarce import comparable
+from psychoseg.personas.unanswered import uneven_answers
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Construct, Questionnaire
 from psychoseg.responses import Responses
@@ -32,7 +34,7 @@ def describe(
     grouped: Grouped,
     plan: Plan,
     names: dict[str, str] | None = None,
-) -> tuple[tuple[Persona, ...], int]:
+) -> tuple[tuple[Persona, ...], int, tuple[str, ...]]:
     """A persona for each segment, largest first.
 
     Parameters
@@ -52,11 +54,13 @@ def describe(
     tuple of Persona
     int
         How many tests were made on descriptors, the family over which p-values are adjusted.
+    tuple of str
+        What is doubtful about the answers that describe segments, or is not shown.
     """
     estimator = Estimator(plan.confidence, plan.low_base, plan.least_base)
     segments = grouped.assignments["segment"]
     numbers = range(1, len(grouped.segmentation.names) + 1)
-    measured = measures(responses, questionnaire)
+    measured, scarce = comparable(measures(responses, questionnaire))
     found, tests = traits(measured, responses.weights, segments, numbers, estimator, plan.level)
     standard = grouped.segmentation.standardised(scores)
     positions = [dimensions(standard, responses.weights, segments == number, estimator) for number in numbers]
@@ -85,7 +89,12 @@ def describe(
                 confidence=_confidence(grouped, number, titles),
             )
         )
-    return tuple(replace(persona, caveats=_caveats(persona)) for persona in personas), tests
+    uneven = uneven_answers(responses, questionnaire, segments, titles)
+    return (
+        tuple(replace(persona, caveats=_caveats(persona)) for persona in personas),
+        tests,
+        (*scarce, *uneven),
+    )
 
 
 def _titles(

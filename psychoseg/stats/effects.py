@@ -37,7 +37,8 @@ def difference_p(values: npt.ArrayLike, weights: npt.ArrayLike, members: npt.Arr
     """Two-sided p-value of a difference in weighted means between members and all others.
 
     Welch's test on effective bases, so weights cost precision as they should. For 0/1 values it is
-    the test of two shares. 1.0 where either side has fewer than two people or no spread.
+    the test of two shares. 1.0 where either side has fewer than two people; where neither side has any
+    spread, 1.0 if they are the same and 0.0 if not.
     """
     found, given, inside = np.asarray(values, float), np.asarray(weights, float), np.asarray(members, bool)
     sides = []
@@ -52,7 +53,7 @@ def difference_p(values: npt.ArrayLike, weights: npt.ArrayLike, members: npt.Arr
     (first, error, n), (second, other_error, m) = sides
     squared = error + other_error
     if squared <= 0:
-        return 1.0
+        return 1.0 if first == second else 0.0
     freedom = squared**2 / (error**2 / (n - 1) + other_error**2 / (m - 1))
     return float(2 * stats.t.sf(abs(first - second) / math.sqrt(squared), freedom))
 

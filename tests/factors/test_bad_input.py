@@ -44,6 +44,29 @@ def test_fewer_people_than_items_are_refused_with_the_number_needed(food, answer
         factored(food, answers.iloc[:20])
 
 
+def test_items_nobody_answered_together_are_named_with_what_to_do(food, answers):
+    first, second = answers.columns[:2]
+    answers.loc[answers.index[::2], first] = np.nan
+    answers.loc[answers.index[1::2], second] = np.nan
+
+    with pytest.raises(
+        PlanError, match=rf"{first} and {second} were answered together by fewer than 3 people \(0 "
+    ):
+        factored(food, answers)
+
+
+def test_planned_missing_answers_leave_every_person_in_and_nobody_complete(food, answers):
+    rng = np.random.default_rng(5)
+    blocks = np.array_split(np.arange(answers.shape[1]), 5)
+    for at in range(len(answers)):
+        answers.iloc[at, blocks[rng.integers(5)]] = np.nan
+
+    found = factored(food, answers)
+
+    assert not answers.notna().all(axis=1).any()
+    assert len(found.model.score(answers)) == 500
+
+
 @pytest.mark.parametrize(
     ("spoil", "message"), [("copy", "the same or opposite"), ("sum", "Sums of each other")]
 )

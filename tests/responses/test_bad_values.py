@@ -140,3 +140,20 @@ def test_doubling_every_row_doubles_the_people_and_changes_no_share():
         .value_counts(normalize=True)
         .equals(twice.profile["kind"].value_counts(normalize=True))
     )
+
+
+def test_years_of_birth_where_ages_are_asked_are_told_from_single_slips_and_named_once():
+    years = "".join(f"{at % 5 + 1},{at % 4 + 1},{1950 + at},1,3,\n" for at in range(30))
+    with pytest.raises(
+        ResponsesError,
+        match=r"31 answers from 1950 to 1999 are outside 0 to 120 \(lines 2, 3, 4 and 28 more\); they look like years",
+    ):
+        read("1,1,1999,1,3,", years)
+
+
+def test_many_numbers_outside_a_range_are_one_fault_with_their_extremes():
+    wild = "".join(f"{at % 5 + 1},{at % 4 + 1},{-at - 200},1,3,\n" for at in range(30))
+    with pytest.raises(ResponsesError) as caught:
+        read("1,1,40,1,3,", wild)
+    assert len(caught.value.faults) == 1
+    assert "30 answers from -229 to -200 are outside 0 to 120" in str(caught.value)

@@ -7,15 +7,18 @@ import re
 
 import pandas as pd
 
+from psychoseg.errors import Fault
 from psychoseg.questionnaire import Item
-from psychoseg.responses.coding.coded import Answers, Coded
+from psychoseg.responses.coding.coded import Answers, Coded, at_lines
 from psychoseg.responses.wording import digits, folded
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})\Z")
 _COMMA = re.compile(r"[+-]?[0-9]{1,15},[0-9]{1,15}\Z")
 _CLASSIC = {-99.0, -98.0, -9.0, -8.0, -1.0, 99.0, 98.0, 999.0, 998.0, 9999.0}
-FEW = 20
-"""Different numbers beyond which a value far outside all others stands out."""
+MOST_BY_THEMSELVES = 5
+"""Different numbers outside a range up to which each is named."""
+OLDEST, LATEST, ALMOST_ALL = 1900, 2100, 0.9
+"""What may be a year, and how many numbers must be for all to be taken as years."""
 
 
 def numbers(item: Item, answers: Answers, coded: Coded) -> tuple[pd.Series, pd.Series]:
@@ -25,6 +28,7 @@ def numbers(item: Item, answers: Answers, coded: Coded) -> tuple[pd.Series, pd.S
     """
     values: list[float] = []
     states: list[str] = []
+    outside: dict[int, float] = {}
     for at, text in enumerate(answers.texts):
         short = folded(digits(text))
         value = float(short) if _NUMBER.match(short) else math.nan
@@ -36,10 +40,10 @@ def numbers(item: Item, answers: Answers, coded: Coded) -> tuple[pd.Series, pd.S
         elif short and math.isnan(value):
             coded.faults.append(answers.fault(at, "is not a number", _hint(short)))
         elif short and not inside:
-            ends = f"{'' if item.lowest is None else f'{item.lowest:g}'} to {'' if item.highest is None else f'{item.highest:g}'}"
-            coded.faults.append(answers.fault(at, f"is outside {ends}", _outside(item, value)))
+            outside[at] = value
         values.append(value)
         states.append(state)
+    coded.faults += _outside(item, answers, outside)
     _doubt(item, answers, values, coded)
     return answers.spread(values, float), answers.marks(states)
 
@@ -56,10 +60,26 @@ def _hint(short: str) -> str:
     return "write plain numbers"
 
 
-def _outside(item: Item, value: float) -> str:
+def _outside(item: Item, answers: Answers, found: dict[int, float]) -> list[Fault]:
+    """Numbers outside the item's range: each by itself while they are few, else all at once."""
+    ends = f"{'' if item.lowest is None else f'{item.lowest:g}'} to {'' if item.highest is None else f'{item.highest:g}'}"
+    if len(found) <= MOST_BY_THEMSELVES:
+        return [answers.fault(at, f"is outside {ends}", _mend(item, value)) for at, value in found.items()]
+    lines = sorted(line for at in found for line in answers.lines(at))
+    values = found.values()
+    what = f"{len(lines)} answers from {min(values):g} to {max(values):g} are outside {ends} ({at_lines(lines, answers.rows_are)})"
+    years = sum(OLDEST <= value <= LATEST and value == int(value) for value in values) / len(found)
+    if years > ALMOST_ALL and item.highest is not None and item.highest < OLDEST:
+        hint = "they look like years; if they are years of birth, declare them so: a range such as 1900 to 2010, and a text that asks for the year"
+    else:
+        hint = "mend the answers, widen min and max, or declare under missing in mapping.yml what stands for no answer"
+    return [Fault(answers.name, what, hint)]
+
+
+def _mend(item: Item, value: float) -> str:
     if value in _CLASSIC:
         return f"if it stands for no answer, declare it as {item.id}: {{{value:g}: seen_unanswered}} under missing in mapping.yml"
-    return "mend the answer, or widen min and max"
+    return "mend the answer, widen min and max, or declare under missing in mapping.yml that it stands for no answer"
 
 
 def _doubt(item: Item, answers: Answers, values: list[float], coded: Coded) -> None:
