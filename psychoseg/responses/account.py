@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from psychoseg.questionnaire import Item, Questionnaire
-from psychoseg.responses.carelessness import INDICES
+from psychoseg.responses.carelessness import INDICES, signs
 from psychoseg.responses.doubts import doubts
 from psychoseg.responses.model import Responses, Source
 from psychoseg.responses.quality import counted_out
@@ -85,6 +85,15 @@ class IndexAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class SignAccount:
+    """One sign of careless answers: people who show it, and those of them no rule set aside."""
+
+    sign: str
+    people: int
+    used: int
+
+
+@dataclass(frozen=True, slots=True)
 class Matched:
     """One column of the questionnaire, where it was found, by what sign and how alike the wordings are."""
 
@@ -113,6 +122,8 @@ class Account:
         What written answers are about.
     empty_texts : dict of str to int
         By open item, the answers that say nothing.
+    signs : tuple of SignAccount
+        Signs of careless answers that anybody shows; the last counts people with any of them.
     """
 
     wave: str
@@ -134,6 +145,7 @@ class Account:
     caveats: tuple[str, ...]
     themes: tuple[Theme, ...] = ()
     empty_texts: dict[str, int] = field(default_factory=dict)
+    signs: tuple[SignAccount, ...] = ()
     schema: str = SCHEMA
 
 
@@ -171,6 +183,7 @@ def account_of(responses: Responses, questionnaire: Questionnaire, themes: Theme
         caveats=(*responses.caveats, *doubts(responses.answers)),
         themes=themes.themes if themes is not None else (),
         empty_texts=themes.empty if themes is not None else {},
+        signs=tuple(_signs(responses, len(questionnaire.attitudes))),
     )
 
 
@@ -249,6 +262,20 @@ def _scales(responses: Responses, questionnaire: Questionnaire) -> list[ScaleAcc
         values = answers.to_numpy()
         floor, ceiling = (values == least).all(axis=1).mean(), (values == most).all(axis=1).mean()
         found.append(ScaleAccount(construct.id, len(items), len(answers), float(floor), float(ceiling)))
+    return found
+
+
+def _signs(responses: Responses, items: int) -> list[SignAccount]:
+    shown = signs(responses.evidence, items)
+    used = shown.index.isin(responses.answers.index)
+    found = [
+        SignAccount(str(kind), int(shown[kind].sum()), int(shown.loc[used, kind].sum()))
+        for kind in shown.columns
+        if shown[kind].any()
+    ]
+    if len(found) > 1:
+        any_sign = shown.any(axis=1)
+        found.append(SignAccount("any of these", int(any_sign.sum()), int(any_sign[used].sum())))
     return found
 
 

@@ -11,7 +11,7 @@ from psychoseg.errors import ResponsesError
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses.apart import set_apart
-from psychoseg.responses.carelessness import gather, is_nonsense
+from psychoseg.responses.carelessness import doubt, gather, is_nonsense
 from psychoseg.responses.coding import Coded, at_lines, code
 from psychoseg.responses.customers import Customers, Known, join, without_key
 from psychoseg.responses.identity import id_column, respondents_of
@@ -154,7 +154,7 @@ def _used(
         exclusions=exclusions,
         weighting=weighting,
         changes=(*read.changes, *weighting.notes),
-        caveats=_caveats(weighting.deff),
+        caveats=(*_caveats(weighting.deff), *doubt(read.evidence, table.index, len(questionnaire.attitudes))),
         states=states,
         customers=parts.customers.of(lines, table.index),
         texts=table[[item.id for item in questionnaire.items if item.type == "open"]].astype(object),

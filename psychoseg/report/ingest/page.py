@@ -40,6 +40,7 @@ def account_page(account: Account, title: str) -> str:
         _table("Scales at their ends", ("Construct", "Items", "People", "At the floor", "At the ceiling"), [(one.construct, one.items, one.people, f"{one.floor:.1%}", f"{one.ceiling:.1%}") for one in account.scales]),
         _table("Themes of written answers", ("Item", "Theme", "Words", "By", "Share, interval, base"), [(one.item, one.name, ", ".join(one.words), one.how, share_of(one.share)) for one in account.themes]),
         _table("Evidence of careless answering, over everybody who finished", ("Index", "Unit", "Careless where", "People", "5 %", "Median", "95 %"), [(one.index, one.unit, one.careless, one.defined, f"{one.low:.2f}", f"{one.middle:.2f}", f"{one.high:.2f}") for one in account.indices]),
+        _table("Signs of careless answers, over everybody who finished", ("Sign", "People", "Still used"), [(one.sign, one.people, one.used) for one in account.signs]),
         _table("Columns", ("Questionnaire", "File", "Found by", "Likeness"), [(one.column, one.source, one.how, f"{one.score:.2f}") for one in account.matches]),
         _list("Personal data left out", account.personal),
         _list("Codes that differ", account.drift),

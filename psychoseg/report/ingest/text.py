@@ -49,6 +49,7 @@ def _lines(account: Account) -> Iterator[str]:
     yield from _scales(account)
     yield from _themes(account)
     yield from _indices(account)
+    yield from _signs(account)
     yield ""
     yield from _listed("Done", account.changes)
     yield from _listed("Caution", account.caveats)
@@ -117,3 +118,11 @@ def _indices(account: Account) -> Iterator[str]:
         yield f"{'Evidence':<24}{'people':>7}{'5 %':>9}{'median':>9}{'95 %':>9}  careless where"
     for one in account.indices:
         yield f"{one.index:<24}{one.defined:>7}{one.low:>9.2f}{one.middle:>9.2f}{one.high:>9.2f}  {one.careless} ({one.unit})"
+
+
+def _signs(account: Account) -> Iterator[str]:
+    if account.signs:
+        yield ""
+        yield f"{'Signs of careless answers':<46}{'people':>7}{'still used':>12}"
+    for one in account.signs:
+        yield f"{one.sign:<46}{one.people:>7}{one.used:>12}"

@@ -23,8 +23,11 @@ from psychoseg.responses.carelessness.mahalanobis import mahalanobis, mahalanobi
 from psychoseg.responses.carelessness.missingness import missingness
 from psychoseg.responses.carelessness.nonsense import copied_question, is_nonsense, nonsense
 from psychoseg.responses.carelessness.pairs import antonyms, pairs, synonyms
+from psychoseg.responses.carelessness.patterned import patterned
 from psychoseg.responses.carelessness.person_total import person_total
+from psychoseg.responses.carelessness.random_answers import random_answers
 from psychoseg.responses.carelessness.resampled import resampled_reliability
+from psychoseg.responses.carelessness.signs import doubt, signs
 from psychoseg.responses.carelessness.speed import page_speed, speed
 from psychoseg.responses.carelessness.strings import average_string, longest_string
 from psychoseg.responses.carelessness.styles import acquiescence, extreme_share
@@ -39,11 +42,13 @@ INDICES: tuple[Index, ...] = (
     Index("average_string", "answers", "high", lambda of: average_string(of.answers)),
     Index("straight_grids", "share of matrices", "high", measures.grids),
     Index("variability", "scale points", "both", lambda of: response_variability(of.answers)),
+    Index("patterned", "1 or 0", "high", lambda of: patterned(of.answers)),
     Index("autocorrelation", "correlation", "high", measures.patterns),
     Index("mahalanobis", "squared distance", "high", lambda of: mahalanobis(of.answers)),
     Index("even_odd", "correlation", "low", measures.halves),
     Index("resampled_reliability", "correlation", "low", measures.halvings),
     Index("inter_item_deviation", "scale points", "high", measures.spread),
+    Index("random_answers", "1 or 0", "high", measures.lots),
     Index("synonyms", "correlation", "low", measures.like),
     Index("antonyms", "correlation", "high", measures.opposite),
     Index("person_total", "correlation", "low", lambda of: person_total(of.answers)),
@@ -106,6 +111,7 @@ __all__ = [
     "average_string",
     "closest_match",
     "copied_question",
+    "doubt",
     "even_odd",
     "exact_duplicates",
     "extreme_share",
@@ -120,10 +126,13 @@ __all__ = [
     "nonsense",
     "page_speed",
     "pairs",
+    "patterned",
     "person_total",
+    "random_answers",
     "resampled_reliability",
     "response_variability",
     "same_text",
+    "signs",
     "speed",
     "split_variability",
     "straight_grids",

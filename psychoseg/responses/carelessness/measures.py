@@ -13,6 +13,8 @@ from psychoseg.responses.carelessness.index import Material
 from psychoseg.responses.carelessness.inter_item import inter_item_deviation
 from psychoseg.responses.carelessness.nonsense import copied_question, nonsense
 from psychoseg.responses.carelessness.pairs import FEWEST_TRUSTED, antonyms, pairs, synonyms
+from psychoseg.responses.carelessness.patterned import patterned
+from psychoseg.responses.carelessness.random_answers import random_answers
 from psychoseg.responses.carelessness.resampled import resampled_reliability
 from psychoseg.responses.carelessness.speed import page_speed, speed
 from psychoseg.responses.carelessness.styles import acquiescence, extreme_share
@@ -84,6 +86,12 @@ def spread(of: Material) -> pd.Series | None:
     """Deviation within scales, where one has two items."""
     several = _several(of)
     return inter_item_deviation(of.keyed, several) if several else None
+
+
+def lots(of: Material) -> pd.Series | None:
+    """Rows as if drawn by lot, where the scales are long enough to tell."""
+    drawn = (patterned(of.answers) == 1) | (of.answers.max(axis=1) == of.answers.min(axis=1))
+    return random_answers(of.keyed, of.scales, of.ends, drawn)
 
 
 def like(of: Material) -> pd.Series | None:
