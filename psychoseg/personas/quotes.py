@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pandas as pd
 
 from psychoseg.personas.model import Quote
@@ -12,6 +14,8 @@ from psychoseg.responses.privacy import masked
 FEWEST_WORDS, MOST_WORDS = 5, 25
 MOST_LETTERS = 220
 MOST_QUOTES = 2
+_UNSPACED = ("CJK ", "HIRAGANA ", "KATAKANA ", "THAI ", "LAO ", "KHMER ", "MYANMAR ")
+"""Scripts that write words without spaces, about two letters each."""
 LEAST_ANSWERS = 10
 """Answers in a segment below which a quote could point to a person."""
 
@@ -45,9 +49,10 @@ def quotes(
 
 def _readable(text: str) -> bool:
     words = text.split()
-    letters = sum(char.isalpha() for char in text)
+    unspaced = sum(unicodedata.name(char, "").startswith(_UNSPACED) for char in text)
+    letters = sum(unicodedata.category(char)[0] in "LM" for char in text)
     return (
-        FEWEST_WORDS <= len(words) <= MOST_WORDS
+        FEWEST_WORDS <= len(words) + unspaced // 2 <= (MOST_WORDS if unspaced < letters / 2 else MOST_LETTERS)
         and len(text) <= MOST_LETTERS
         and letters > 0.6 * len(text)
         and "removed]" not in text

@@ -22,10 +22,12 @@ from typing import Any
 
 from psychoseg.errors import Fault, ReportError, shorten
 from psychoseg.report.assets import MOST_PICTURE, PICTURES, SCHEME, font_faces, fonts
+from psychoseg.report.legible import MissingGlyphError
 
 GIGABYTE = 1_000_000_000
 _CHILD = "from psychoseg.report.pdf import typeset; typeset()"
 _REFUSED = 3
+_NO_GLYPH, _POINT = ".notdef glyph rendered", re.compile(r"U\+([0-9A-F]{4,6})")
 _INSTALL = (
     "WeasyPrint's text libraries (Pango, HarfBuzz) are missing: install them with `apt-get install libpango-1.0-0 "
     "libpangoft2-1.0-0 libharfbuzz-subset0` on Debian and Ubuntu, or with `brew install pango` on macOS."
@@ -50,6 +52,8 @@ def pdf(
 
     Raises
     ------
+    MissingGlyphError
+        Where no font has some of the page's characters, and nothing else is wrong.
     ReportError
         Where something was refused, missing or ignored, or the limits were reached.
     """
@@ -73,6 +77,8 @@ def pdf(
         ) from None
     if child.returncode == _REFUSED:
         answer = json.loads(child.stdout)
+        if answer["missing"]:
+            raise MissingGlyphError(frozenset(answer["missing"]))
         raise ReportError(answer["summary"], [Fault(where, what) for where, what in answer["faults"]])
     if child.returncode != 0 or not child.stdout.startswith(b"%PDF"):
         raise ReportError(_died(child.returncode, child.stderr.decode("utf-8", "replace"), order))
@@ -99,7 +105,9 @@ def typeset() -> None:
         answer, code = _render(page, order), 0
     except ReportError as problem:
         faults = [(fault.where, fault.what) for fault in problem.faults]
-        answer, code = json.dumps({"summary": problem.summary, "faults": faults}).encode(), _REFUSED
+        missing = sorted(problem.characters) if isinstance(problem, MissingGlyphError) else []
+        answer = json.dumps({"summary": problem.summary, "faults": faults, "missing": missing}).encode()
+        code = _REFUSED
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
     os._exit(code)  # nothing is left to save, and freeing a large layout takes a second
@@ -153,6 +161,10 @@ def _render(page: str, order: dict[str, Any]) -> bytes:
         raise ReportError(
             "The report asks for things that may not be loaded; only bundled fonts and embedded pictures are.",
             [Fault(shorten(address, 120), "refused") for address in dict.fromkeys(fetcher.refused)],
+        )
+    if heard and all(_NO_GLYPH in line for line in heard):
+        raise MissingGlyphError(
+            frozenset(chr(int(code, 16)) for line in heard for code in _POINT.findall(line))
         )
     if heard:
         raise ReportError(

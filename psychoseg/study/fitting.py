@@ -16,6 +16,7 @@ from psychoseg.questionnaire import read as read_questionnaire
 from psychoseg.report import html, pdf
 from psychoseg.report.assembly import fit_report, settings_of
 from psychoseg.report.data import AuditFinding, Cover, ReportData
+from psychoseg.report.legible import MissingGlyphError, legible
 from psychoseg.responses import Responses, ingest
 from psychoseg.responses.account import account_of
 from psychoseg.responses.themes import Themes, themes_of
@@ -149,7 +150,21 @@ def write_report(writer: RunWriter, study: Path, data: ReportData, made: datetim
     writer.write_json("report_data.json", data)
     writer.write("report.html", page.encode())
     if with_pdf:
-        writer.write("report.pdf", pdf(page, made=made, title=data.cover.title))
+        writer.write("report.pdf", printed(data, page, study, made))
+
+
+def printed(data: ReportData, page: str, study: Path, made: datetime) -> bytes:
+    """The report as PDF; where no font has some signs of what people wrote, without them and saying so."""
+    title, templates = data.cover.title, study_templates(study)
+    missing: frozenset[str] = frozenset()
+    while True:
+        try:
+            return pdf(page, made=made, title=title)
+        except MissingGlyphError as problem:
+            if problem.characters <= missing:
+                raise
+            missing |= problem.characters
+            page = html(legible(data, missing), templates=templates)
 
 
 def answers_table(responses: Responses) -> pd.DataFrame:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from psychoseg.documents.plain import from_plain
 from psychoseg.errors import StudyError
-from psychoseg.report import html, pdf
+from psychoseg.report import html
 from psychoseg.report.data import ReportData
+from psychoseg.study.fitting import printed
 from psychoseg.study.runs import open_run
 from psychoseg.study.templates import study_templates
 
@@ -45,7 +46,7 @@ def render_again(
     page = html(data, templates=study_templates(study))
     contents = [page.encode()]
     if with_pdf:
-        contents.append(pdf(page, made=datetime.fromisoformat(chosen.manifest.made), title=data.cover.title))
+        contents.append(printed(data, page, study, datetime.fromisoformat(chosen.manifest.made)))
     into.mkdir(parents=True, exist_ok=True)
     for path, content in zip(targets, contents, strict=True):
         partial = path.with_name(f".{path.name}.partial")

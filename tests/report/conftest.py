@@ -139,7 +139,7 @@ def persona(
     return Persona(
         number=number, letter=chr(64 + number), name=name or NAMES[number - 1],
         essence="People in this group more often want to leave when they like and arrive without a change, and less often look at the fare first.",
-        members=base,
+        members=int(base),
         share=Estimate(size, size - 0.018, size + 0.018, "share", 2014, 2014.0, 1841.0),
         descriptors=tuple(Descriptor(claim, trait) for claim, trait in zip(("Behind the wheel", "Booked in the app", "Two wheels in town"), behaviour[:3], strict=True)) if rich else (),
         dimensions=tuple(scores), statements=traits(STATEMENTS, "attitude", number, draw, base, forms=True, flag=flag),
