@@ -35,7 +35,7 @@ bench: setup
 	$(BIN)/python benchmarks/factors.py
 
 # The virtual environment, made again only when what it is made from has changed.
-$(VENV)/.ready: requirements.lock pyproject.toml
+$(VENV)/.ready: requirements.lock pyproject.toml hatch_build.py psychoseg/segments/kernel/lloyd.c
 	sh .ci/environment.sh "$(PYTHON)" "$(VENV)"
 	touch $@
 

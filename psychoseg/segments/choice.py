@@ -10,7 +10,7 @@ import numpy.typing as npt
 from sklearn.metrics import silhouette_score
 
 from psychoseg.segments.methods.kmeans import WeightedKMeans
-from psychoseg.segments.stability import Resample, global_stability
+from psychoseg.segments.stability import Resample, stabilities
 
 Array = npt.NDArray[np.float64]
 
@@ -80,13 +80,16 @@ def compare(
         The solution of each number.
     """
     tried, solutions = [], {}
-    for number in sorted({*numbers, *([overrule] if overrule else [])}):
+    counts = sorted({*numbers, *([overrule] if overrule else [])})
+    told("resampling")
+    stability = stabilities(X, weights, counts, pairs)
+    for number in counts:
         told(f"comparing {number} segments")
         model = WeightedKMeans(number, n_init=starts, random_state=pairs[0][0].seed).fit(
             X, sample_weight=weights
         )
         solutions[number] = model
-        tried.append(_measured(X, weights, model, global_stability(X, weights, number, pairs)))
+        tried.append(_measured(X, weights, model, stability[number]))
     return _chosen(tuple(tried), smallest_share, overrule, because), solutions
 
 
