@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from psychoseg.documents.plain import to_plain
 from psychoseg.errors import visible
+from psychoseg.segments import Candidates
 from psychoseg.segments.stability import FIRM, TENDENCY
 from psychoseg.study import Segmented
 
@@ -24,17 +26,10 @@ def segment_lines(found: Segmented) -> list[str]:
         f"{len(responses.answers)} people on {len(found.model.factors)} factor scores, each standardised; {grouped.segmentation.method.split(' on ')[0]}.",
         "",
         "How many?",
-        "  segments  agreement   5% to 95%     explained  silhouette  smallest",
-    ]
-    for one in grouped.candidates.tried:
-        mark = "  <- chosen" if one.segments == grouped.candidates.chosen else ""
-        lines.append(
-            f"  {one.segments:<8}  {one.stability:<9.2f}   {one.stability_low:.2f} to {one.stability_high:.2f}"
-            f"  {one.explained:>9.0%}  {one.silhouette:>10.2f}  {one.smallest:>8.0%}{mark}"
-        )
-    lines += [
-        "  Agreement: adjusted Rand index between two bootstrap samples, median.",
-        *_wrapped(grouped.candidates.reason),
+        *_tried(grouped.candidates),
+        *_wrapped(f"{grouped.candidates.reason}."),
+        *_wrapped(grouped.candidates.verdict),
+        *(f"    {vote.criterion:<26}{vote.segments:>2}  {vote.rule}" for vote in grouped.candidates.votes),
     ]
     if grouped.structure is not None:
         lines += [
@@ -48,6 +43,30 @@ def segment_lines(found: Segmented) -> list[str]:
     if grouped.caveats:
         lines += ["", "What to doubt", *(line for caveat in grouped.caveats for line in _wrapped(caveat))]
     return lines
+
+
+def _tried(candidates: Candidates) -> Iterator[str]:
+    yield "  segments  agreement   5% to 95%     weakest  across  explained  silhouette    gap  strength  smallest"
+    for one in candidates.tried:
+        mark = (
+            "  <- chosen"
+            if one.segments == candidates.chosen
+            else "  runner-up"
+            if one.segments == candidates.runner_up
+            else ""
+        )
+        yield (
+            f"  {one.segments:<8}  {one.stability:<9.2f}   {one.stability_low:.2f} to {one.stability_high:.2f}"
+            f"  {_number(min(one.within, default=None)):>7}  {_number(min(one.across, default=None)):>6}"
+            f"  {one.explained:>9.0%}  {one.silhouette:>10.2f}  {_number(one.gap):>5}"
+            f"  {_number(one.strength):>8}  {one.smallest:>8.0%}{mark}"
+        )
+    yield "  Agreement: adjusted Rand index between two bootstrap samples, median. Weakest: the segment that comes"
+    yield "  back least (median Jaccard). Across: the segment whose people come from most segments of the line above."
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
 
 
 def _wrapped(text: str) -> list[str]:
@@ -123,18 +142,10 @@ def segment_facts(found: Segmented) -> dict[str, Any]:
         "method": grouped.segmentation.method,
         "chosen": grouped.candidates.chosen,
         "reason": grouped.candidates.reason,
-        "tried": [
-            {
-                "segments": one.segments,
-                "stability": one.stability,
-                "stability_low": one.stability_low,
-                "stability_high": one.stability_high,
-                "explained": one.explained,
-                "silhouette": one.silhouette,
-                "smallest": one.smallest,
-            }
-            for one in grouped.candidates.tried
-        ],
+        "ruled": grouped.candidates.ruled,
+        "runner_up": grouped.candidates.runner_up,
+        "votes": to_plain(grouped.candidates.votes),
+        "tried": to_plain(grouped.candidates.tried),
         "structure": None
         if grouped.structure is None
         else {

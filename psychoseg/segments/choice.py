@@ -1,47 +1,39 @@
-"""How many segments: every number compared in one table, and one stated rule that chooses."""
+"""How many segments: form each number, measure it by every criterion, and let one stated rule choose."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.metrics import silhouette_score
 
+from psychoseg.segments.agreement import adjusted_rand
+from psychoseg.segments.candidates import CLOSE, REPRODUCIBLE, Candidates, Tried, choose
+from psychoseg.segments.criteria import (
+    across,
+    calinski_harabasz,
+    gap,
+    jaccards,
+    prediction_strength,
+    silhouette,
+)
+from psychoseg.segments.criteria.spread import within
 from psychoseg.segments.methods.kmeans import WeightedKMeans
-from psychoseg.segments.stability import Resample, global_stability
+from psychoseg.segments.order import thinned
+from psychoseg.segments.soft import Soft, soften
+from psychoseg.segments.stability import Resample, refit
+from psychoseg.stats.intervals import Estimator
+from psychoseg.stats.moments import effective_base
 
 Array = npt.NDArray[np.float64]
+Labels = npt.NDArray[np.int64]
 
-CLOSE = 0.05
-"""Stabilities this close are taken as equal, and the best separated segments win."""
-REPRODUCIBLE = 0.7
-"""A median adjusted Rand index below this means another sample would give other segments."""
-MOST_FOR_SILHOUETTE = 2000
+__all__ = ["CLOSE", "REPRODUCIBLE", "Candidates", "Tried", "compare"]
 
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """One number of segments: how stable, how far apart, how small the smallest."""
-
-    segments: int
-    stability: float
-    stability_low: float
-    stability_high: float
-    silhouette: float
-    explained: float
-    smallest: float
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Every number of segments compared, the one chosen, and why."""
-
-    tried: tuple[Tried, ...]
-    chosen: int
-    reason: str
-    caveats: tuple[str, ...] = ()
+MOST_PEOPLE = 2000
+"""Prediction strength is judged on at most so many people, likelihoods on ten times as many."""
+HALF_STARTS = 5
 
 
 def compare(
@@ -79,54 +71,90 @@ def compare(
     dict of int to WeightedKMeans
         The solution of each number.
     """
-    tried, solutions = [], {}
-    for number in sorted({*numbers, *([overrule] if overrule else [])}):
+    tried: list[Tried] = []
+    solutions: dict[int, WeightedKMeans] = {}
+    asked = sorted({*numbers, *([overrule] if overrule else [])})
+    rng = np.random.default_rng(pairs[0][0].seed)
+    before: Labels | None = None
+    for number in asked:
         told(f"comparing {number} segments")
         model = WeightedKMeans(number, n_init=starts, random_state=pairs[0][0].seed).fit(
             X, sample_weight=weights
         )
-        solutions[number] = model
-        tried.append(_measured(X, weights, model, global_stability(X, weights, number, pairs)))
-    return _chosen(tuple(tried), smallest_share, overrule, because), solutions
+        one = _measured(X, weights, model.labels_, pairs)
+        one = _predicted(_likely(one, X, weights, model.labels_), X, weights, rng)
+        if before is not None:
+            one = replace(one, across=_plain(across(before, model.labels_, weights)))
+        solutions[number], before = model, model.labels_
+        tried.append(one)
+    told("comparing with people spread evenly")
+    spread = gap(X, weights, max(asked), rng)
+    at = {number: place for place, number in enumerate(spread.numbers)}
+    tried = [
+        replace(one, gap=spread.gap[at[one.segments]], gap_error=spread.error[at[one.segments]])
+        if one.segments in at
+        else one
+        for one in tried
+    ]
+    alone = _softened(X, weights, np.zeros(len(X), dtype=np.int64))
+    return choose(
+        tried, smallest_share, gap_choice=spread.chosen, bic_of_one=alone.bic if alone else None,
+        overrule=overrule, because=because,
+    ), solutions  # fmt: skip
 
 
-def _measured(X: Array, weights: Array, model: WeightedKMeans, stability: Array) -> Tried:
-    shares = np.bincount(model.labels_, weights=weights) / weights.sum()
+def kmeans_refit(X: Array, weights: Array, segments: int, seed: int) -> Callable[[Array], Labels]:
+    """Segments of some people by k-means, as a function that labels others."""
+    return (
+        WeightedKMeans(segments, n_init=HALF_STARTS, random_state=seed).fit(X, sample_weight=weights).predict
+    )
+
+
+def _measured(X: Array, weights: Array, labels: Labels, pairs: list[tuple[Resample, Resample]]) -> Tried:
+    segments = int(labels.max()) + 1
+    agreed, back = [], []
+    for pair in pairs:
+        one, other = (refit(X, weights, segments, sample) for sample in pair)
+        agreed.append(adjusted_rand(one, other))
+        back.append((jaccards(labels, one, weights) + jaccards(labels, other, weights)) / 2)
+    low, middle, high = np.quantile(agreed, [0.05, 0.5, 0.95])
+    smallest = int(np.bincount(labels, weights=weights).argmin())
+    share = Estimator().share((labels == smallest).astype(float), weights, keep=True)
     centre = np.average(X, axis=0, weights=weights)
     total = float((weights[:, None] * (X - centre) ** 2).sum())
-    sample = min(len(X), MOST_FOR_SILHOUETTE)
-    low, middle, high = np.quantile(stability, [0.05, 0.5, 0.95])
     return Tried(
-        segments=model.n_clusters,
+        segments=segments,
         stability=float(middle),
         stability_low=float(low),
         stability_high=float(high),
-        silhouette=float(silhouette_score(X, model.labels_, sample_size=sample, random_state=0)),
-        explained=1 - model.inertia_ / total,
-        smallest=float(shares.min()),
+        silhouette=silhouette(X, labels, weights),
+        explained=1 - within(X, labels, weights) / total,
+        smallest=share.value or 0.0,
+        smallest_low=share.low or 0.0,
+        smallest_high=share.high or 0.0,
+        smallest_people=effective_base(weights[labels == smallest]),
+        within=_plain(np.median(back, axis=0)),
+        calinski_harabasz=calinski_harabasz(X, labels, weights),
     )
 
 
-def _chosen(
-    tried: tuple[Tried, ...], smallest_share: float, overrule: int | None, because: str
-) -> Candidates:
-    usable = [entry for entry in tried if entry.smallest >= smallest_share] or [tried[0]]
-    best = max(entry.stability for entry in usable)
-    firm = [entry for entry in usable if best - entry.stability <= CLOSE]
-    pick = max(firm, key=lambda entry: entry.silhouette)
-    reason = (
-        f"of the numbers whose solutions agree across resamples within {CLOSE} of the best, "
-        f"the one with the best separated segments (silhouette), none below {smallest_share:.0%}"
-    )
-    if overrule:
-        pick, reason = next(entry for entry in tried if entry.segments == overrule), because
-    return Candidates(tried, pick.segments, reason, _caveats(pick))
+def _likely(one: Tried, X: Array, weights: Array, labels: Labels) -> Tried:
+    found = _softened(X, weights, labels)
+    if found is None:
+        return one
+    return replace(one, bic=found.bic, icl=found.icl, entropy=found.entropy if found.same else None)
 
 
-def _caveats(pick: Tried) -> tuple[str, ...]:
-    if pick.stability < REPRODUCIBLE:
-        return (
-            f"The segments are not firm: two samples of these people give solutions that agree only by {pick.stability:.2f} "
-            "(median adjusted Rand index; 1 is the same, 0 is chance). Read them as one way to divide the group, not as kinds of people.",
-        )
-    return ()
+def _softened(X: Array, weights: Array, labels: Labels) -> Soft | None:
+    rows = thinned(X, weights, 10 * MOST_PEOPLE)
+    return soften(X[rows], labels[rows], weights[rows])
+
+
+def _predicted(one: Tried, X: Array, weights: Array, rng: np.random.Generator) -> Tried:
+    rows = thinned(X, weights, MOST_PEOPLE)
+    found = prediction_strength(X[rows], weights[rows], one.segments, kmeans_refit, rng)
+    return replace(one, strength=found.mean, strength_error=found.error)
+
+
+def _plain(values: Array) -> tuple[float, ...]:
+    return tuple(float(value) for value in values)

@@ -37,6 +37,8 @@ def test_the_account_answers_an_experts_questions_in_order(found):
     assert places == sorted(places)
     assert "5         " in told
     assert "<- chosen" in told
+    assert "criteria alone would take 5" in told
+    assert "Calinski-Harabasz" in told
     assert "separation p = " in told
     assert max(map(len, told.splitlines())) < 120
 
@@ -48,6 +50,8 @@ def test_the_facts_are_json_with_every_number_finite(found):
     assert sum(segment["share"] for segment in facts["segments"]) == pytest.approx(1)
     assert facts["structure"]["verdict"] == "natural"
     assert [one["segments"] for one in facts["tried"]] == [2, 3, 4, 5]
+    assert {vote["criterion"] for vote in facts["votes"]} >= {"gap", "prediction strength", "BIC", "ICL"}
+    assert all(len(one["within"]) == one["segments"] for one in facts["tried"])
 
 
 def test_another_number_can_be_looked_at_and_nothing_is_written(study, capsys):
