@@ -19,9 +19,9 @@ from psychoseg.segments.criteria import (
     silhouette,
 )
 from psychoseg.segments.criteria.spread import within
-from psychoseg.segments.methods.kmeans import WeightedKMeans
+from psychoseg.segments.methods import Method, WeightedKMeans
 from psychoseg.segments.order import thinned
-from psychoseg.segments.soft import Soft, soften
+from psychoseg.segments.soft import Soft, doubt, soften
 from psychoseg.segments.stability import Resample, refit
 from psychoseg.stats.intervals import Estimator
 from psychoseg.stats.moments import effective_base
@@ -46,8 +46,9 @@ def compare(
     smallest_share: float,
     overrule: int | None = None,
     because: str = "",
+    method: type[Method] = WeightedKMeans,
     told: Callable[[str], None] = lambda _: None,
-) -> tuple[Candidates, dict[int, WeightedKMeans]]:
+) -> tuple[Candidates, dict[int, Method]]:
     """Group people into each number of segments and choose one.
 
     Parameters
@@ -62,27 +63,27 @@ def compare(
         Numbers with a smaller segment are not chosen.
     overrule : int, optional
         A person's own number with their reason in ``because``.
+    method : type of Method
+        How segments are formed.
     told : callable
         Is given a line of progress for each number.
 
     Returns
     -------
     Candidates
-    dict of int to WeightedKMeans
+    dict of int to Method
         The solution of each number.
     """
     tried: list[Tried] = []
-    solutions: dict[int, WeightedKMeans] = {}
+    solutions: dict[int, Method] = {}
     asked = sorted({*numbers, *([overrule] if overrule else [])})
     rng = np.random.default_rng(pairs[0][0].seed)
     before: Labels | None = None
     for number in asked:
         told(f"comparing {number} segments")
-        model = WeightedKMeans(number, n_init=starts, random_state=pairs[0][0].seed).fit(
-            X, sample_weight=weights
-        )
+        model = method(number, n_init=starts, random_state=pairs[0][0].seed).fit(X, sample_weight=weights)
         one = _measured(X, weights, model.labels_, pairs)
-        one = _predicted(_likely(one, X, weights, model.labels_), X, weights, rng)
+        one = _predicted(_likely(one, X, weights, model), X, weights, method, rng)
         if before is not None:
             one = replace(one, across=_plain(across(before, model.labels_, weights)))
         solutions[number], before = model, model.labels_
@@ -103,11 +104,13 @@ def compare(
     ), solutions  # fmt: skip
 
 
-def kmeans_refit(X: Array, weights: Array, segments: int, seed: int) -> Callable[[Array], Labels]:
-    """Segments of some people by k-means, as a function that labels others."""
-    return (
-        WeightedKMeans(segments, n_init=HALF_STARTS, random_state=seed).fit(X, sample_weight=weights).predict
-    )
+def refitting(method: type[Method]) -> Callable[[Array, Array, int, int], Callable[[Array], Labels]]:
+    """Forms segments of some people by a method and gives a function that labels others."""
+
+    def form(X: Array, weights: Array, segments: int, seed: int) -> Callable[[Array], Labels]:
+        return method(segments, n_init=HALF_STARTS, random_state=seed).fit(X, sample_weight=weights).predict
+
+    return form
 
 
 def _measured(X: Array, weights: Array, labels: Labels, pairs: list[tuple[Resample, Resample]]) -> Tried:
@@ -138,8 +141,17 @@ def _measured(X: Array, weights: Array, labels: Labels, pairs: list[tuple[Resamp
     )
 
 
-def _likely(one: Tried, X: Array, weights: Array, labels: Labels) -> Tried:
-    found = _softened(X, weights, labels)
+def _likely(one: Tried, X: Array, weights: Array, model: Method) -> Tried:
+    """The criteria of the method's own likelihood, or of normal groups begun at its segments."""
+    if hasattr(model, "loglik_"):
+        scale = effective_base(weights) / float(weights.sum())
+        size = effective_base(weights)
+        bic = -2 * scale * float(model.loglik_) + float(model.n_parameters_) * float(np.log(size))
+        unsure = doubt(model.predict_proba(X), weights)
+        return replace(
+            one, bic=bic, icl=bic + 2 * size * unsure, entropy=1 - unsure / float(np.log(one.segments))
+        )
+    found = _softened(X, weights, model.labels_)
     if found is None:
         return one
     return replace(one, bic=found.bic, icl=found.icl, entropy=found.entropy if found.same else None)
@@ -150,9 +162,9 @@ def _softened(X: Array, weights: Array, labels: Labels) -> Soft | None:
     return soften(X[rows], labels[rows], weights[rows])
 
 
-def _predicted(one: Tried, X: Array, weights: Array, rng: np.random.Generator) -> Tried:
+def _predicted(one: Tried, X: Array, weights: Array, method: type[Method], rng: np.random.Generator) -> Tried:
     rows = thinned(X, weights, MOST_PEOPLE)
-    found = prediction_strength(X[rows], weights[rows], one.segments, kmeans_refit, rng)
+    found = prediction_strength(X[rows], weights[rows], one.segments, refitting(method), rng)
     return replace(one, strength=found.mean, strength_error=found.error)
 
 

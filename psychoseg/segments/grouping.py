@@ -6,19 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from psychoseg.errors import PlanError
 from psychoseg.plan import Plan
 from psychoseg.segments.choice import Candidates, compare
-from psychoseg.segments.methods.kmeans import distances
-from psychoseg.segments.model import Segmentation
+from psychoseg.segments.methods import Method
+from psychoseg.segments.model import FARTHEST, Segmentation
 from psychoseg.segments.stability import resamples, segment_stability
 from psychoseg.segments.structure import Structure, structure
 
+Array = npt.NDArray[np.float64]
+
 PER_VARIABLE = 70
 """Respondents a variable that let segments be found again (Dolnicar et al. 2014, *J. Travel Research* 53)."""
-FARTHEST = 0.99
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +93,6 @@ def group(
         overrule=plan.segments, because=plan.segments_reason, told=told,
     )  # fmt: skip
     model = solutions[candidates.chosen]
-    own = distances(X, model.cluster_centers_)[np.arange(len(X)), model.labels_]
     names = tuple(f"Segment {number}" for number in range(1, candidates.chosen + 1))
     segmentation = Segmentation(
         method="k-means on standardised factor scores",
@@ -100,9 +101,8 @@ def group(
         means=tuple(map(float, means)),
         sds=tuple(map(float, sds)),
         centres=tuple(tuple(map(float, centre)) for centre in model.cluster_centers_),
-        farthest=tuple(
-            float(np.quantile(own[model.labels_ == at], FARTHEST)) for at in range(candidates.chosen)
-        ),
+        farthest=_farthest(model, X),
+        placing=model.to_plain(),
     )
     told("testing how stable each segment is")
     firmness = segment_stability(X, given, model.labels_, pairs)
@@ -117,6 +117,16 @@ def group(
         stability,
         found,
         (*_too_few(scores), *candidates.caveats, *_made(found)),
+    )
+
+
+def _farthest(model: Method, X: Array) -> tuple[float, ...]:
+    """How far out the members of each segment lie, but for one in a hundred; of all people where it has none."""
+    labels, away = model.predict(X), model.distances(X)
+    members = [labels == at for at in range(model.n_clusters)]
+    return tuple(
+        float(np.quantile(away[own if own.any() else slice(None), at], FARTHEST))
+        for at, own in enumerate(members)
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sklearn.cluster import KMeans
 from sklearn.metrics import calinski_harabasz_score, silhouette_score
 
-from psychoseg.segments.choice import compare, kmeans_refit
+from psychoseg.segments.choice import compare, refitting
 from psychoseg.segments.criteria import (
     across,
     calinski_harabasz,
@@ -19,6 +19,7 @@ from psychoseg.segments.criteria import (
     prediction_strength,
     silhouette,
 )
+from psychoseg.segments.methods import WeightedKMeans
 from psychoseg.segments.order import canonical, thinned
 from psychoseg.segments.soft import soften
 from psychoseg.segments.stability import resamples
@@ -149,7 +150,10 @@ def test_prediction_strength_is_one_for_groups_apart_and_low_for_too_many():
     X, _ = blobs(8)
     rng = np.random.default_rng(2)
 
-    strengths = [prediction_strength(X, np.ones(len(X)), number, kmeans_refit, rng).mean for number in (3, 5)]
+    strengths = [
+        prediction_strength(X, np.ones(len(X)), number, refitting(WeightedKMeans), rng).mean
+        for number in (3, 5)
+    ]
 
     assert strengths[0] > 0.99
     assert strengths[1] < 0.8

@@ -13,6 +13,7 @@ from psychoseg.plan import Plan
 from psychoseg.segments import Segmentation, group
 from psychoseg.segments.methods import METHODS, WeightedKMeans
 from psychoseg.segments.projection import project
+from psychoseg.segments.rows import Rows
 
 QUICK = Plan(resamples=10, starts=10, fewest_segments=2, most_segments=5)
 
@@ -111,9 +112,7 @@ def test_too_few_people_for_the_segments_asked_for_are_refused():
 
 @pytest.mark.parametrize("method", METHODS.values())
 def test_every_method_keeps_the_contract_of_scikit_learn(method):
-    # k-means++ draws its starts from the rows, so a copied row moves them; scikit-learn's own KMeans is excused too
-    excused = {"check_sample_weight_equivalence_on_dense_data": "starts depend on the number of rows"}
-    check_estimator(method(n_clusters=2, n_init=2), on_skip=None, expected_failed_checks=excused)
+    check_estimator(method(n_clusters=2, n_init=2), on_skip=None)
 
 
 def test_no_method_of_a_file_is_unlisted():
@@ -187,6 +186,72 @@ def test_a_segmentation_scores_that_lack_a_factor_are_refused(found):
 def test_a_stored_segmentation_that_was_tampered_with_is_refused(found, change, message):
     with pytest.raises(ModelError, match=message):
         Segmentation.from_plain({**found.segmentation.to_plain(), **change})
+
+
+def test_a_segmentation_gives_everybody_a_probability_of_each_segment(found):
+    chances = found.segmentation.probabilities(blobs(9)[0])
+
+    assert list(chances.columns) == [1, 2, 3]
+    assert np.allclose(chances.sum(axis=1), 1)
+    assert (chances.idxmax(axis=1) == found.assignments["segment"]).all()
+
+
+def test_a_segmentation_stored_before_methods_were_is_read_and_assigns_as_it_did(found):
+    now = found.segmentation.to_plain()
+    before = {key: value for key, value in now.items() if key != "placing"}
+    before["schema"] = "psychoseg/segmentation/1"
+
+    again = Segmentation.from_plain(json.loads(json.dumps(before))).assign(blobs(9)[0])
+
+    assert again.drop(columns=["p1", "p2", "p3"]).equals(found.assignments.drop(columns=["p1", "p2", "p3"]))
+    assert np.allclose(again[["p1", "p2", "p3"]], found.assignments[["p1", "p2", "p3"]], atol=0.05)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"method": "astrology"}, "does not have"),
+        ({"variance_": "wide"}, "should hold numbers"),
+        ({"variance_": [1.0]}, "0 dimensions"),
+        ({"cluster_centers_": [[0.0, 1.0, 2.0]]}, "does not have its segments"),
+        ({"more": 1}, "has unknown more"),
+    ],
+)
+def test_a_segmentation_whose_method_was_tampered_with_is_refused(found, change, message):
+    plain = found.segmentation.to_plain()
+    with pytest.raises(ModelError, match=message):
+        Segmentation.from_plain({**plain, "placing": {**plain["placing"], **change}})
+
+
+@pytest.mark.parametrize(
+    ("weights", "message"),
+    [
+        ([1.0, -1.0], "not negative"),
+        ([np.nan, 1.0], "finite"),
+        ([0.0, 0.0], "weight of zero"),
+        ([1.0], "1 weights for 2"),
+    ],
+)
+def test_weights_that_cannot_be_are_refused(weights, message):
+    with pytest.raises(PlanError, match=message):
+        Rows.of(np.array([[1.0], [2.0]]), np.array(weights))
+
+
+def test_people_of_weight_zero_are_placed_and_have_no_part_in_forming():
+    scores, _ = blobs(6, 150)
+    weights = np.ones(150)
+    weights[:30] = 0
+
+    with_them = WeightedKMeans(3, n_init=5).fit(scores.to_numpy(), sample_weight=weights)
+    without = WeightedKMeans(3, n_init=5).fit(scores.to_numpy()[30:])
+
+    assert np.array_equal(with_them.cluster_centers_, without.cluster_centers_)
+    assert np.array_equal(with_them.labels_, without.predict(scores.to_numpy()))
+
+
+def test_more_segments_than_different_people_are_refused():
+    with pytest.raises(PlanError, match="2 different rows .* cannot form 3"):
+        WeightedKMeans(3).fit(np.repeat([[1.0, 2.0], [3.0, 4.0]], 10, axis=0))
 
 
 @pytest.mark.parametrize("groups", [2, 3])

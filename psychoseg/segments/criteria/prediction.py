@@ -64,10 +64,11 @@ def prediction_strength(
 
     Examples
     --------
-    >>> from psychoseg.segments.choice import kmeans_refit
+    >>> from psychoseg.segments.choice import refitting
+    >>> from psychoseg.segments.methods import WeightedKMeans
     >>> rng = np.random.default_rng(1)
     >>> two = np.repeat([[0.0, 0.0], [9.0, 0.0]], 50, axis=0) + rng.normal(size=(100, 2))
-    >>> prediction_strength(two, np.ones(100), 2, kmeans_refit, rng).mean
+    >>> prediction_strength(two, np.ones(100), 2, refitting(WeightedKMeans), rng).mean
     1.0
     """
     found = []

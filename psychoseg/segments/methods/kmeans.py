@@ -2,70 +2,63 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
-import numpy.typing as npt
-from sklearn.base import BaseEstimator, ClusterMixin
 from sklearn.cluster import KMeans
-from sklearn.utils.validation import check_is_fitted, validate_data
+
+from psychoseg.segments.methods._method import Array, Labels, Method, squared_distances
+
+LEAST_VARIANCE = 1e-12
+"""Where everybody stands on a centre."""
 
 
-class WeightedKMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+class WeightedKMeans(Method):
     """Groups people around centres so that squared distances to them are smallest.
 
-    Parameters
-    ----------
-    n_clusters : int
-    n_init : int
-        Random starts (k-means++); the best is kept.
-    random_state : int
+    A person's probabilities are those of normal clouds of one spread, the same in every direction, and of
+    equal size around the centres: proportional to exp(-d² / 2s²), where s² is the mean squared distance of
+    people to their centre, by column. The nearest centre is the most probable.
 
     Attributes
     ----------
-    labels_ : ndarray, people
-        0 to ``n_clusters`` - 1, largest segment (by weight) first, ties by the first coordinate.
-    cluster_centers_ : ndarray, clusters × columns
     inertia_ : float
         Weighted sum of squared distances.
+    variance_ : float
+        s² above.
 
     Notes
     -----
-    Arthur, D. & Vassilvitskii, S. (2007), *SODA*, 1027-1035.
+    Arthur, D. & Vassilvitskii, S. (2007), *SODA*, 1027-1035; the probabilities are those of the mixture
+    whose classification likelihood k-means maximises (Celeux, G. & Govaert, G. 1992, *Computational
+    Statistics & Data Analysis* 14, 315-332).
+
+    Examples
+    --------
+    >>> X = np.array([[0.0], [1.0], [9.0], [10.0], [11.0]])
+    >>> found = WeightedKMeans(2).fit(X)
+    >>> found.labels_.tolist(), found.cluster_centers_.ravel().tolist()
+    ([1, 1, 0, 0, 0], [10.0, 0.5])
     """
 
-    def __init__(self, n_clusters: int = 4, n_init: int = 50, random_state: int = 0) -> None:
-        self.n_clusters = n_clusters
-        self.n_init = n_init
-        self.random_state = random_state
+    name: ClassVar[str] = "kmeans"
+    words: ClassVar[str] = "k-means"
+    keeps: ClassVar = {"cluster_centers_": "kp", "variance_": ""}
 
-    def fit(
-        self,
-        X: npt.NDArray[np.float64],
-        y: None = None,  # noqa: ARG002  # scikit-learn's contract
-        sample_weight: npt.NDArray[np.float64] | None = None,
-    ) -> WeightedKMeans:
-        """Find the centres of ``X``, people × columns."""
-        X = validate_data(self, X, dtype=np.float64)
-        given = np.ones(len(X)) if sample_weight is None else np.asarray(sample_weight, dtype=float)
+    def _form(self, values: Array, weights: Array) -> Labels:
         found = KMeans(self.n_clusters, n_init=self.n_init, random_state=self.random_state, tol=1e-7).fit(
-            X, sample_weight=given
+            values, sample_weight=weights
         )
-        sizes = np.bincount(found.labels_, weights=given, minlength=self.n_clusters)
-        order = np.lexsort((found.cluster_centers_[:, 0], -np.round(sizes, 9)))
-        rank = np.empty(self.n_clusters, dtype=int)
-        rank[order] = np.arange(self.n_clusters)
-        self.cluster_centers_ = found.cluster_centers_[order]
-        self.labels_ = rank[found.labels_]
+        self.cluster_centers_ = np.asarray(found.cluster_centers_, dtype=float)
         self.inertia_ = float(found.inertia_)
-        return self
+        self.variance_ = np.float64(self.inertia_ / weights.sum() / values.shape[1])
+        return np.asarray(found.labels_, dtype=np.int64)
 
-    def predict(self, X: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
-        """The nearest centre of each row."""
-        check_is_fitted(self)
-        X = validate_data(self, X, dtype=np.float64, reset=False)
-        return np.asarray(distances(X, self.cluster_centers_).argmin(axis=1), dtype=np.int64)
+    def affinity(self, X: Array) -> Array:
+        """Squared distances in units of the spread, turned round."""
+        X = self._valid(X)
+        return -squared_distances(X, self.cluster_centers_) / (2 * max(float(self.variance_), LEAST_VARIANCE))
 
-
-def distances(X: npt.NDArray[np.float64], centres: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Euclidean distances, people × centres."""
-    squared = ((X[:, None, :] - centres[None, :, :]) ** 2).sum(axis=2)
-    return np.asarray(np.sqrt(squared), dtype=float)
+    def distances(self, X: Array) -> Array:
+        """Euclidean distances to the centres."""
+        return np.asarray(np.sqrt(squared_distances(self._valid(X), self.cluster_centers_)))
