@@ -12,6 +12,7 @@ import pandas as pd
 from psychoseg.documents.plain import to_plain
 from psychoseg.errors import visible
 from psychoseg.segments import Candidates
+from psychoseg.segments.apart import Apart
 from psychoseg.segments.stability import FIRM, TENDENCY
 from psychoseg.study import Segmented
 
@@ -39,6 +40,8 @@ def segment_lines(found: Segmented) -> list[str]:
             *_wrapped(_tested(found)),
         ]
     lines += ["", "How firm is each, and who is next to it?", *_each(found)]
+    if grouped.apart is not None:
+        lines += ["", "Can they be told apart?", *_apart(grouped.apart)]
     lines += ["", "What sets them apart? (means in standard deviations; everybody is 0)", *_centres(found)]
     if grouped.caveats:
         lines += ["", "What to doubt", *(line for caveat in grouped.caveats for line in _wrapped(caveat))]
@@ -121,6 +124,37 @@ def _rows(found: Segmented) -> list[dict[str, Any]]:
     return rows
 
 
+def _apart(apart: Apart) -> Iterator[str]:
+    numbers = range(1, len(apart.shares) + 1)
+    seen = apart.recognition
+    yield (
+        "  segment  share  corrected      near a border  recognised   probability of each segment among its members"
+    )
+    yield " " * 59 + "".join(f"{number:>6}" for number in numbers)
+    for at, number in enumerate(numbers):
+        corrected = (
+            f"{apart.corrected[at]:.0%} ({apart.corrected_low[at]:.0%} to {apart.corrected_high[at]:.0%})"
+            if apart.corrected
+            else "–"
+        )
+        told = "–" if seen is None else f"{seen.sensitivity[at]:.0%}"
+        yield (
+            f"  {number:<7}  {apart.shares[at]:>5.0%}  {corrected:<15}  {apart.border[at]:>11.0%}  {told:>10}   "
+            + "".join(f"{value:>6.2f}" for value in apart.posterior[at])
+        )
+    yield from _wrapped(
+        f"Corrected: the share allowing for people put in the wrong segment. Probabilities: {apart.source}. Near a border: their own centre is farther than .8 of the way to another."
+    )
+    if seen is not None:
+        yield from _wrapped(
+            f"Recognised: in their own segment when left out of the training ({_chosen(seen.classifiers)}, nested cross-validation, n = {seen.people}); {seen.accuracy:.0%} of all, where chance gives {seen.largest:.0%} (all in the largest) or {seen.proportional:.0%} (at random by size)."
+        )
+
+
+def _chosen(classifiers: tuple[str, ...]) -> str:
+    return ", ".join(sorted({name.split()[0] for name in classifiers}))
+
+
 def _centres(found: Segmented) -> Iterator[str]:
     centres = pd.DataFrame(
         np.array(found.grouped.segmentation.centres).T,
@@ -154,6 +188,7 @@ def segment_facts(found: Segmented) -> dict[str, Any]:
             "stability_p": grouped.structure.stability_p,
             "people": grouped.structure.people,
         },
+        "apart": to_plain(grouped.apart),
         "segments": _rows(found),
         "centres": [list(centre) for centre in grouped.segmentation.centres],
         "caveats": list(grouped.caveats),

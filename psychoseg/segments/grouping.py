@@ -11,6 +11,7 @@ import pandas as pd
 
 from psychoseg.errors import PlanError
 from psychoseg.plan import Plan
+from psychoseg.segments.apart import Apart, told_apart
 from psychoseg.segments.choice import Candidates, compare
 from psychoseg.segments.methods import Method
 from psychoseg.segments.model import FARTHEST, Segmentation
@@ -37,6 +38,8 @@ class Grouped:
         Jaccard similarities (segments from 1).
     structure : Structure or None
         Whether there are segments in these people at all; None where that was not asked.
+    apart : Apart or None
+        Which segments overlap and which can be recognised; None where that was not asked.
     """
 
     segmentation: Segmentation
@@ -45,6 +48,7 @@ class Grouped:
     stability: pd.DataFrame
     structure: Structure | None
     caveats: tuple[str, ...]
+    apart: Apart | None = None
 
 
 def group(
@@ -70,7 +74,7 @@ def group(
     told : callable
         Is given lines of progress.
     probe : bool
-        Whether to test if there are segments at all.
+        Whether to test if there are segments at all, and which can be told apart.
 
     Raises
     ------
@@ -110,14 +114,24 @@ def group(
     chosen = next(one for one in candidates.tried if one.segments == candidates.chosen)
     numbers = range(plan.fewest_segments, plan.most_segments + 1)
     found = structure(X, given, chosen.segments, numbers, chosen.stability, rng, told) if probe else None
+    apart = _apart(X, given, solutions, candidates.chosen, told) if probe else None
     return Grouped(
         segmentation,
         candidates,
         segmentation.assign(scores),
         stability,
         found,
-        (*_too_few(scores), *candidates.caveats, *_made(found)),
+        (*_too_few(scores), *candidates.caveats, *(apart.caveats if apart else ()), *_made(found)),
+        apart,
     )
+
+
+def _apart(
+    X: Array, weights: Array, solutions: dict[int, Method], chosen: int, told: Callable[[str], None]
+) -> Apart:
+    told("testing which segments can be told apart")
+    fewer = solutions.get(chosen - 1)
+    return told_apart(X, solutions[chosen], weights, None if fewer is None else fewer.labels_)
 
 
 def _farthest(model: Method, X: Array) -> tuple[float, ...]:

@@ -32,7 +32,13 @@ def found(study) -> Segmented:
 def test_the_account_answers_an_experts_questions_in_order(found):
     told = "\n".join(segment_lines(found))
 
-    questions = ("How many?", "Are there segments at all?", "How firm is each", "What sets them apart?")
+    questions = (
+        "How many?",
+        "Are there segments at all?",
+        "How firm is each",
+        "Can they be told apart?",
+        "What sets them apart?",
+    )
     places = [told.index(question) for question in questions]
     assert places == sorted(places)
     assert "5         " in told
@@ -49,6 +55,8 @@ def test_the_facts_are_json_with_every_number_finite(found):
     assert facts["chosen"] == len(facts["segments"]) == len(facts["centres"]) == 5
     assert sum(segment["share"] for segment in facts["segments"]) == pytest.approx(1)
     assert facts["structure"]["verdict"] == "natural"
+    assert facts["apart"]["recognition"]["accuracy"] > 0.9
+    assert facts["apart"]["proposals"] == []
     assert [one["segments"] for one in facts["tried"]] == [2, 3, 4, 5]
     assert {vote["criterion"] for vote in facts["votes"]} >= {"gap", "prediction strength", "BIC", "ICL"}
     assert all(len(one["within"]) == one["segments"] for one in facts["tried"])
