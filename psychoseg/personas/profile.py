@@ -12,9 +12,10 @@ from psychoseg.personas.model import PriceCurve, PricePoint, Trait
 from psychoseg.questionnaire import Item, Questionnaire
 from psychoseg.responses import Responses
 from psychoseg.responses.customers import CustomerField
-from psychoseg.stats.effects import difference_p, holm, index_of
+from psychoseg.stats.effects import difference_p, index_of
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator
+from psychoseg.stats.multiplicity import holm
 
 PROFILED = {"likert", "single", "multiple", "numeric", "nps"}
 NOT_PROFILED = {"attention", "consent", "open", "price", "screener"}
