@@ -11,12 +11,16 @@ import pandas as pd
 
 from psychoseg.documents.plain import to_plain
 from psychoseg.errors import visible
+from psychoseg.personas.contrasts import LETTERS, Contrasts
 from psychoseg.segments import Candidates
 from psychoseg.segments.apart import Apart
 from psychoseg.segments.stability import FIRM, TENDENCY
+from psychoseg.stats.estimate import Estimate
+from psychoseg.stats.omnibus import Omnibus
 from psychoseg.study import Segmented
 
 WIDTH = 104
+MOST_ITEMS = 12
 
 
 def segment_lines(found: Segmented) -> list[str]:
@@ -43,6 +47,11 @@ def segment_lines(found: Segmented) -> list[str]:
     if grouped.apart is not None:
         lines += ["", "Can they be told apart?", *_apart(grouped.apart)]
     lines += ["", "What sets them apart? (means in standard deviations; everybody is 0)", *_centres(found)]
+    lines += [
+        "",
+        "What else differs? (did not form them; % unless a unit is given)",
+        *_differing(found.contrasts),
+    ]
     if grouped.caveats:
         lines += ["", "What to doubt", *(line for caveat in grouped.caveats for line in _wrapped(caveat))]
     return lines
@@ -161,9 +170,70 @@ def _centres(found: Segmented) -> Iterator[str]:
         index=list(map(visible, found.grouped.segmentation.factors)),
     )
     widest = max(map(len, centres.index))
-    yield "  " + " " * widest + "".join(f"{number:>7}" for number in range(1, centres.shape[1] + 1))
+    carried = {visible(one.name): one.explained for one in found.contrasts.carriers}
+    yield (
+        "  "
+        + " " * widest
+        + "".join(f"{number:>7}" for number in range(1, centres.shape[1] + 1))
+        + "   carried"
+    )
     for name, row in centres.iterrows():
-        yield f"  {name!s:<{widest}}" + "".join(f"{value:>+7.1f}" for value in row)
+        known = f"{carried[str(name)]:>10.0%}" if str(name) in carried else ""
+        yield f"  {name!s:<{widest}}" + "".join(f"{value:>+7.1f}" for value in row) + known
+    yield "  Carried: share of the variable's variance that lies between segments (eta squared); not tested."
+
+
+def _differing(found: Contrasts) -> Iterator[str]:
+    """The items that differ most, each with its measure that differs most."""
+    shown = [one for one in found.contrasts if one.significant][:MOST_ITEMS]
+    if not shown:
+        yield "  Nothing that was asked beyond what formed the segments differs between them by more than chance."
+    else:
+        count = len(found.rows[0].cells)
+        yield (
+            f"  {'':<34}  {'effect':<8}  {'adj. p':<7}"
+            + "".join(f"{at + 1} {LETTERS[at]}".rjust(9) for at in range(count))
+            + f"{'all':>7}"
+        )
+    for one in shown:
+        rows = [
+            row
+            for row in found.rows
+            if row.item == one.item and one.label in (row.label, _head(row.label), row.item)
+        ]
+        row = max(rows, key=lambda entry: max(abs(cell.difference) for cell in entry.cells))
+        name = visible(row.label)
+        yield (
+            f"  {name if len(name) <= 34 else name[:33] + '…':<34}  {_effect(one.omnibus):<8}  {_p(one.adjusted):<7}"
+            + "".join(
+                f"{_value(cell.estimate) + (' ' + cell.letters if cell.letters else ''):>9}"
+                for cell in row.cells
+            )
+            + f"{_value(row.total):>7}"
+        )
+    left = sum(one.significant for one in found.contrasts) - len(shown)
+    if left > 0:
+        yield f"  {left} more items differ; --json has all of them, with intervals, bases and every option."
+    yield from _wrapped(found.words)
+    yield "  Effect: V is Cramér's, η² the share of variance between segments. n of each number in --json."
+
+
+def _head(label: str) -> str:
+    return label.rpartition(": ")[0]
+
+
+def _effect(test: Omnibus) -> str:
+    return f"V {test.effect:.2f}" if test.effect_name == "Cramér's V" else f"η² {test.effect:.2f}"
+
+
+def _p(value: float) -> str:
+    return "<.001" if value < 0.001 else f"{value:.3f}".removeprefix("0")
+
+
+def _value(estimate: Estimate) -> str:
+    if not estimate.shown or estimate.value is None:
+        return "–"
+    return f"{100 * estimate.value:.0f}" if estimate.unit == "share" else f"{estimate.value:.3g}"
 
 
 def segment_facts(found: Segmented) -> dict[str, Any]:
@@ -190,6 +260,7 @@ def segment_facts(found: Segmented) -> dict[str, Any]:
         },
         "apart": to_plain(grouped.apart),
         "segments": _rows(found),
+        "contrasts": to_plain(found.contrasts),
         "centres": [list(centre) for centre in grouped.segmentation.centres],
         "caveats": list(grouped.caveats),
     }

@@ -9,8 +9,11 @@ from pathlib import Path
 import pandas as pd
 
 from psychoseg.factors import FactorModel, analyse
+from psychoseg.personas.contrasts import Contrasts, contrasts
+from psychoseg.personas.profile import measures
 from psychoseg.pipeline import silent
 from psychoseg.segments import Grouped, group
+from psychoseg.stats.intervals import Estimator
 from psychoseg.stats.streams import stream
 from psychoseg.stats.threads import one_thread
 from psychoseg.study.fitting import Loaded, load
@@ -28,12 +31,15 @@ class Segmented:
     model : FactorModel
     scores : DataFrame, respondents × factors
     grouped : Grouped
+    contrasts : Contrasts
+        What else differs between the segments.
     """
 
     loaded: Loaded
     model: FactorModel
     scores: pd.DataFrame
     grouped: Grouped
+    contrasts: Contrasts
 
 
 def segment_wave(
@@ -68,4 +74,15 @@ def segment_wave(
             stream(plan.seed, "stability"),
             lambda doing: told("segments", doing),
         )
-    return Segmented(loaded, analysis.model, scores, grouped)
+        told("segments", "comparing them on everything that did not form them")
+        differing = contrasts(
+            measures(responses, loaded.questionnaire, grouped.segmentation.factors),
+            scores,
+            responses.weights,
+            grouped.assignments["segment"],
+            range(1, len(grouped.segmentation.names) + 1),
+            Estimator(plan.confidence, plan.low_base, plan.least_base),
+            plan.level,
+            rng=stream(plan.seed, "contrasts"),
+        )
+    return Segmented(loaded, analysis.model, scores, grouped, differing)

@@ -46,6 +46,7 @@ def test_the_account_answers_an_experts_questions_in_order(found):
     assert "criteria alone would take 5" in told
     assert "Calinski-Harabasz" in told
     assert "separation p = " in told
+    assert "adjusted by Holm" in told
     assert max(map(len, told.splitlines())) < 120
 
 
@@ -55,6 +56,8 @@ def test_the_facts_are_json_with_every_number_finite(found):
     assert facts["chosen"] == len(facts["segments"]) == len(facts["centres"]) == 5
     assert sum(segment["share"] for segment in facts["segments"]) == pytest.approx(1)
     assert facts["structure"]["verdict"] == "natural"
+    assert facts["contrasts"]["tested"] > 20
+    assert all("p_value" not in carrier for carrier in facts["contrasts"]["carriers"])
     assert facts["apart"]["recognition"]["accuracy"] > 0.9
     assert facts["apart"]["proposals"] == []
     assert [one["segments"] for one in facts["tried"]] == [2, 3, 4, 5]
