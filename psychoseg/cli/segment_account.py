@@ -47,6 +47,7 @@ def segment_lines(found: Segmented) -> list[str]:
     if grouped.apart is not None:
         lines += ["", "Can they be told apart?", *_apart(grouped.apart)]
     lines += ["", "What sets them apart? (means in standard deviations; everybody is 0)", *_centres(found)]
+    lines += ["", "In a few words", *_in_words(found)]
     lines += [
         "",
         "What else differs? (did not form them; % unless a unit is given)",
@@ -183,6 +184,19 @@ def _centres(found: Segmented) -> Iterator[str]:
     yield "  Carried: share of the variable's variance that lies between segments (eta squared); not tested."
 
 
+def _in_words(found: Segmented) -> Iterator[str]:
+    for number, words in enumerate(found.terms, 1):
+        if not words:
+            yield f"  {number}  nothing marks it: people in it stand near everybody on every score"
+        for at, term in enumerate(words):
+            mean = term.trait.segment
+            yield (
+                f"  {number if at == 0 else ' '}  {visible(term.word)}: {term.mean:+.1f} ({mean.low:+.1f} to {mean.high:+.1f}, "
+                f"n = {mean.base}) on {visible(term.trait.label)}"
+            )
+    yield "  A word stands for a mean half a standard deviation or more from everybody, with its interval."
+
+
 def _differing(found: Contrasts) -> Iterator[str]:
     """The items that differ most, each with its measure that differs most."""
     shown = [one for one in found.contrasts if one.significant][:MOST_ITEMS]
@@ -260,6 +274,9 @@ def segment_facts(found: Segmented) -> dict[str, Any]:
         },
         "apart": to_plain(grouped.apart),
         "segments": _rows(found),
+        "terms": [
+            [{"word": term.word, "trait": to_plain(term.trait)} for term in words] for words in found.terms
+        ],
         "contrasts": to_plain(found.contrasts),
         "centres": [list(centre) for centre in grouped.segmentation.centres],
         "caveats": list(grouped.caveats),

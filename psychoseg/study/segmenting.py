@@ -10,7 +10,8 @@ import pandas as pd
 
 from psychoseg.factors import FactorModel, analyse
 from psychoseg.personas.contrasts import Contrasts, contrasts
-from psychoseg.personas.profile import measures
+from psychoseg.personas.profile import dimensions, measures
+from psychoseg.personas.terms import Term, terms
 from psychoseg.pipeline import silent
 from psychoseg.segments import Grouped, group
 from psychoseg.stats.intervals import Estimator
@@ -33,6 +34,8 @@ class Segmented:
     grouped : Grouped
     contrasts : Contrasts
         What else differs between the segments.
+    terms : tuple of tuple of Term
+        At most three words a segment, from what formed it.
     """
 
     loaded: Loaded
@@ -40,6 +43,7 @@ class Segmented:
     scores: pd.DataFrame
     grouped: Grouped
     contrasts: Contrasts
+    terms: tuple[tuple[Term, ...], ...]
 
 
 def segment_wave(
@@ -75,14 +79,25 @@ def segment_wave(
             lambda doing: told("segments", doing),
         )
         told("segments", "comparing them on everything that did not form them")
+        numbers = range(1, len(grouped.segmentation.names) + 1)
+        own = grouped.assignments["segment"]
+        estimator = Estimator(plan.confidence, plan.low_base, plan.least_base)
         differing = contrasts(
             measures(responses, loaded.questionnaire, grouped.segmentation.factors),
             scores,
             responses.weights,
-            grouped.assignments["segment"],
-            range(1, len(grouped.segmentation.names) + 1),
-            Estimator(plan.confidence, plan.low_base, plan.least_base),
+            own,
+            numbers,
+            estimator,
             plan.level,
             rng=stream(plan.seed, "contrasts"),
         )
-    return Segmented(loaded, analysis.model, scores, grouped, differing)
+        constructs = {
+            factor: loaded.questionnaire.construct(name) for factor, name in analysis.constructs.items()
+        }
+        standard = grouped.segmentation.standardised(scores)
+        words = tuple(
+            terms(dimensions(standard, responses.weights, own == number, estimator), constructs)
+            for number in numbers
+        )
+    return Segmented(loaded, analysis.model, scores, grouped, differing, words)

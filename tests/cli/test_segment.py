@@ -57,6 +57,8 @@ def test_the_facts_are_json_with_every_number_finite(found):
     assert sum(segment["share"] for segment in facts["segments"]) == pytest.approx(1)
     assert facts["structure"]["verdict"] == "natural"
     assert facts["contrasts"]["tested"] > 20
+    assert all(1 <= len(words) <= 3 for words in facts["terms"])
+    assert all(term["trait"]["segment"]["base"] > 50 for words in facts["terms"] for term in words)
     assert all("p_value" not in carrier for carrier in facts["contrasts"]["carriers"])
     assert facts["apart"]["recognition"]["accuracy"] > 0.9
     assert facts["apart"]["proposals"] == []
