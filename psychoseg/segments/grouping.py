@@ -15,6 +15,7 @@ from psychoseg.segments.apart import Apart, told_apart
 from psychoseg.segments.choice import Candidates, compare
 from psychoseg.segments.methods import Method
 from psychoseg.segments.model import FARTHEST, Segmentation
+from psychoseg.segments.order import canonical
 from psychoseg.segments.stability import resamples, segment_stability
 from psychoseg.segments.structure import Structure, structure
 
@@ -87,9 +88,11 @@ def group(
             f"{len(scores)} people are too few to compare up to {most} segments; set most_segments to {max(len(scores) // 10, 2)} or ask more people."
         )
     given = weights.to_numpy(dtype=float)
-    means = np.average(scores, axis=0, weights=given)
-    sds = np.sqrt(np.average((scores - means) ** 2, axis=0, weights=given))
-    X = (scores.to_numpy(dtype=float) - means) / sds
+    values = scores.to_numpy(dtype=float)
+    # who is drawn into which resample, and how sums round, must not hang on how the file lists people
+    order = canonical(_standard(values, given)[0], given)
+    given = given[order]
+    X, means, sds = _standard(values[order], given)
     pairs = resamples(len(X), plan.resamples, rng)
     candidates, solutions = compare(
         X, given, range(plan.fewest_segments, plan.most_segments + 1), pairs,
@@ -124,6 +127,13 @@ def group(
         (*_too_few(scores), *candidates.caveats, *(apart.caveats if apart else ()), *_made(found)),
         apart,
     )
+
+
+def _standard(values: Array, weights: Array) -> tuple[Array, Array, Array]:
+    """Values in standard deviations from the weighted mean, with the means and deviations."""
+    means = np.average(values, axis=0, weights=weights)
+    sds = np.sqrt(np.average((values - means) ** 2, axis=0, weights=weights))
+    return (values - means) / sds, means, sds
 
 
 def _apart(
