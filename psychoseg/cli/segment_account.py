@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from psychoseg.cli.segment_methods import method_lines
 from psychoseg.documents.plain import to_plain
 from psychoseg.errors import visible
 from psychoseg.personas.contrasts import LETTERS, Contrasts
@@ -36,6 +37,8 @@ def segment_lines(found: Segmented) -> list[str]:
         *_wrapped(grouped.candidates.verdict),
         *(f"    {vote.criterion:<26}{vote.segments:>2}  {vote.rule}" for vote in grouped.candidates.votes),
     ]
+    if found.comparison is not None:
+        lines += ["", "What other methods find", *method_lines(found.comparison)]
     if grouped.structure is not None:
         lines += [
             "",
@@ -272,6 +275,7 @@ def segment_facts(found: Segmented) -> dict[str, Any]:
             "stability_p": grouped.structure.stability_p,
             "people": grouped.structure.people,
         },
+        "methods": to_plain(found.comparison),
         "apart": to_plain(grouped.apart),
         "segments": _rows(found),
         "terms": [

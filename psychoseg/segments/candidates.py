@@ -45,6 +45,8 @@ class Tried:
     bic, icl, entropy : float or None
         Of the method's own likelihood, or of normal groups of one shape begun at the segments; None
         where these are other groups.
+    mixture, ward : float or None
+        Adjusted Rand index with those normal groups, and with Ward's tree cut into as many segments.
     """
 
     segments: int
@@ -67,6 +69,13 @@ class Tried:
     bic: float | None = None
     icl: float | None = None
     entropy: float | None = None
+    mixture: float | None = None
+    ward: float | None = None
+
+    @property
+    def methods(self) -> float | None:
+        """The lower agreement with another method; None where there is none."""
+        return min((value for value in (self.mixture, self.ward) if value is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +205,21 @@ def _votes(tried: Sequence[Tried], gap_choice: int | None, bic_of_one: float | N
                 f"the largest number with {ENOUGH} or more, allowing one standard error",
             )
         )
+    known = [one for one in tried if one.methods is not None]
+    if known:
+        votes.append(
+            Vote(
+                "methods that agree",
+                _best(known, lambda one: (round(one.methods or 0.0, 2), one.segments)),
+                "largest agreement with normal groups and with Ward's tree, the lower of both",
+            )
+        )
     for name in ("bic", "icl"):
-        known = {one.segments: value for one in tried if (value := getattr(one, name)) is not None}
-        if known and bic_of_one is not None:
-            known[1] = bic_of_one
-        if known:
-            votes.append(Vote(name.upper(), min(known, key=lambda number: known[number]), "smallest"))
+        values = {one.segments: value for one in tried if (value := getattr(one, name)) is not None}
+        if values and bic_of_one is not None:
+            values[1] = bic_of_one
+        if values:
+            votes.append(Vote(name.upper(), min(values, key=lambda number: values[number]), "smallest"))
     return votes
 
 

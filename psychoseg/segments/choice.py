@@ -17,6 +17,7 @@ from psychoseg.segments.criteria import (
     jaccards,
     prediction_strength,
     silhouette,
+    ward_agreement,
 )
 from psychoseg.segments.criteria.spread import within
 from psychoseg.segments.methods import Method, WeightedKMeans
@@ -97,6 +98,8 @@ def compare(
         else one
         for one in tried
     ]
+    trees = ward_agreement(X, {number: model.labels_ for number, model in solutions.items()}, weights)
+    tried = [replace(one, ward=trees[one.segments]) for one in tried]
     alone = _softened(X, weights, np.zeros(len(X), dtype=np.int64))
     return choose(
         tried, smallest_share, gap_choice=spread.chosen, bic_of_one=alone.bic if alone else None,
@@ -154,7 +157,13 @@ def _likely(one: Tried, X: Array, weights: Array, model: Method) -> Tried:
     found = _softened(X, weights, model.labels_)
     if found is None:
         return one
-    return replace(one, bic=found.bic, icl=found.icl, entropy=found.entropy if found.same else None)
+    return replace(
+        one,
+        bic=found.bic,
+        icl=found.icl,
+        entropy=found.entropy if found.same else None,
+        mixture=found.agreement,
+    )
 
 
 def _softened(X: Array, weights: Array, labels: Labels) -> Soft | None:

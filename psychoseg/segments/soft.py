@@ -37,9 +37,8 @@ class Soft:
         The effective number of people.
     doubt : float
         Mean entropy of a person's membership, in nats.
-    same : bool
-        Whether the groups are still the segments they were begun at; where not, the likelihood is
-        that of other groups, and the probabilities say nothing of these segments.
+    agreement : float
+        Adjusted Rand index of the groups with the segments they were begun at.
     """
 
     posterior: Array
@@ -48,7 +47,12 @@ class Soft:
     parameters: int
     people: float
     doubt: float
-    same: bool
+    agreement: float
+
+    @property
+    def same(self) -> bool:
+        """Whether the groups are still the segments; where not, the probabilities say nothing of these."""
+        return self.agreement >= SAME_GROUPS
 
     @property
     def bic(self) -> float:
@@ -129,7 +133,7 @@ def soften(X: Array, labels: Labels, weights: Array) -> Soft | None:
         segments - 1 + segments * columns + columns * (columns + 1) // 2,
         size,
         doubt(belongs, given),
-        adjusted_rand(belongs.argmax(axis=1), labels, weights) >= SAME_GROUPS,
+        adjusted_rand(belongs.argmax(axis=1), labels, weights),
     )
 
 

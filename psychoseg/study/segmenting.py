@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from psychoseg.factors import FactorModel, analyse
@@ -14,6 +15,7 @@ from psychoseg.personas.profile import dimensions, measures
 from psychoseg.personas.terms import Term, terms
 from psychoseg.pipeline import silent
 from psychoseg.segments import Grouped, group
+from psychoseg.segments.comparison import Comparison, compare_methods
 from psychoseg.stats.intervals import Estimator
 from psychoseg.stats.streams import stream
 from psychoseg.stats.threads import one_thread
@@ -36,6 +38,8 @@ class Segmented:
         What else differs between the segments.
     terms : tuple of tuple of Term
         At most three words a segment, from what formed it.
+    comparison : Comparison or None
+        Every method and number side by side; None where that was not asked.
     """
 
     loaded: Loaded
@@ -44,10 +48,16 @@ class Segmented:
     grouped: Grouped
     contrasts: Contrasts
     terms: tuple[tuple[Term, ...], ...]
+    comparison: Comparison | None = None
 
 
 def segment_wave(
-    study: Path, wave: str | None = None, *, segments: int | None = None, told: Told = silent
+    study: Path,
+    wave: str | None = None,
+    *,
+    segments: int | None = None,
+    compare: bool = False,
+    told: Told = silent,
 ) -> Segmented:
     """Group the people of one wave as ``fit`` does, without personas, report or run.
 
@@ -58,6 +68,8 @@ def segment_wave(
         The first wave where left out.
     segments : int, optional
         A number to look at in place of the one the evidence or the plan chooses.
+    compare : bool
+        Whether to form every number by every method beside.
     told : callable, optional
         Is given (stage, what it is doing).
     """
@@ -100,4 +112,16 @@ def segment_wave(
             terms(dimensions(standard, responses.weights, own == number, estimator), constructs)
             for number in numbers
         )
-    return Segmented(loaded, analysis.model, scores, grouped, differing, words)
+        beside = (
+            compare_methods(
+                standard.to_numpy(dtype=float),
+                responses.weights.to_numpy(dtype=float),
+                range(plan.fewest_segments, plan.most_segments + 1),
+                own.to_numpy(dtype=np.int64) - 1,
+                seed=int(stream(plan.seed, "methods").integers(2**31 - 1)),
+                told=lambda doing: told("segments", doing),
+            )
+            if compare
+            else None
+        )
+    return Segmented(loaded, analysis.model, scores, grouped, differing, words, beside)

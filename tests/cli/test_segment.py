@@ -67,13 +67,14 @@ def test_the_facts_are_json_with_every_number_finite(found):
     assert all(len(one["within"]) == one["segments"] for one in facts["tried"])
 
 
-def test_another_number_can_be_looked_at_and_nothing_is_written(study, capsys):
-    before = sorted(study.rglob("*"))
+def test_another_number_can_be_looked_at_and_nothing_is_written(found, study, capsys):
+    before = sorted(study.rglob("*"))  # after the first reading, which marks the folder as a study
 
-    assert main(["segment", str(study), "--k", "3", "--json"]) == 0
+    assert main(["segment", str(study), "--k", "3", "--compare", "--json"]) == 0
 
     facts = json.loads(capsys.readouterr().out)
     assert facts["chosen"] == 3
+    assert {one["segments"] for one in facts["methods"]["compared"]} == {2, 3, 4, 5}
     assert facts["reason"] == "asked for on the command line"
     assert sorted(study.rglob("*")) == before
 

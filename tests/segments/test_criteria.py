@@ -208,8 +208,8 @@ def test_groups_apart_are_counted_alike_by_every_criterion():
     assert {vote.criterion: vote.segments for vote in found.votes} == dict.fromkeys(
         (vote.criterion for vote in found.votes), 3
     )
-    assert len(found.votes) == 8
-    assert "8 of 8" in found.verdict
+    assert len(found.votes) == 9
+    assert "9 of 9" in found.verdict
     chosen = found.tried[1]
     assert min(chosen.within) > 0.95
     assert len(chosen.across) == 3

@@ -4,8 +4,10 @@ from psychoseg.segments.criteria.across import across
 from psychoseg.segments.criteria.gap import Gap, gap
 from psychoseg.segments.criteria.prediction import Strength, prediction_strength
 from psychoseg.segments.criteria.spread import calinski_harabasz, silhouette
+from psychoseg.segments.criteria.tree import ward_agreement
 from psychoseg.segments.criteria.within import jaccards
 
 __all__ = [
     "Gap", "Strength", "across", "calinski_harabasz", "gap", "jaccards", "prediction_strength", "silhouette",
+    "ward_agreement",
 ]  # fmt: skip
