@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -129,10 +129,9 @@ def fit(
         personas, tests, doubts = describe(
             responses, questionnaire, analysis, scores, grouped, plan, dict(names or {})
         )
-    named = Grouped(
-        grouped.segmentation.renamed(tuple(persona.name for persona in personas)),
-        grouped.candidates, grouped.assignments, grouped.stability, grouped.structure, grouped.caveats,
-    )  # fmt: skip
+    named = replace(
+        grouped, segmentation=grouped.segmentation.renamed(tuple(persona.name for persona in personas))
+    )
     caveats = (
         *responses.caveats,
         *analysis.caveats,
@@ -194,8 +193,6 @@ def track(
 
 
 def _same_number(plan: Plan, model: FactorModel) -> Plan:
-    from dataclasses import replace
-
     return replace(plan, factors=len(model.factors), factors_reason="as in the model")
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import linear_sum_assignment
 from sklearn.metrics import adjusted_rand_score
 
 from psychoseg.errors import PsychosegError
@@ -15,6 +14,7 @@ from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses import Responses
 from psychoseg.segments import Grouped, group
+from psychoseg.segments.matching import match
 from psychoseg.stats.streams import stream
 
 SAME_FACTOR = 0.95
@@ -145,11 +145,13 @@ def exclusion_effect(
 def _largest_change(
     before: pd.Series, weights: pd.Series, after: pd.Series, weights_after: pd.Series, segments: int
 ) -> float:
-    """The largest change of a share, each segment paired with the one that holds most of its people."""
+    """The largest change of a share, segments paired by the people they share."""
     numbers = range(1, segments + 1)
     both = before.index.intersection(after.index)
-    shared = pd.crosstab(before[both], after[both]).reindex(index=numbers, columns=numbers, fill_value=0)
-    rows, columns = linear_sum_assignment(-shared.to_numpy())
+    paired = match(
+        before[both].to_numpy(dtype=np.int64) - 1, after[both].to_numpy(dtype=np.int64) - 1
+    ).partner
     shares = weights.groupby(before).sum().reindex(numbers, fill_value=0.0) / weights.sum()
     then = weights_after.groupby(after).sum().reindex(numbers, fill_value=0.0) / weights_after.sum()
-    return float(np.abs(shares.to_numpy()[rows] - then.to_numpy()[columns]).max())
+    moved = [then.iloc[new] - (shares.iloc[old] if old >= 0 else 0.0) for new, old in enumerate(paired)]
+    return float(np.abs(moved).max())

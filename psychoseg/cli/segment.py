@@ -23,6 +23,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="NUMBER",
         help="look at this number of segments, 2 to 12, in place of the one chosen",
     )
+    parser.add_argument(
+        "--compare",
+        action="store_true",
+        help="also form every number by every method, and say how far they agree",
+    )
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
 
 
@@ -33,7 +38,13 @@ def run(arguments: argparse.Namespace) -> int:
     from psychoseg.study import segment_wave
 
     with progress() as told:
-        found = segment_wave(Path(arguments.study), arguments.wave, segments=arguments.k, told=told)
+        found = segment_wave(
+            Path(arguments.study),
+            arguments.wave,
+            segments=arguments.k,
+            compare=arguments.compare,
+            told=told,
+        )
     if arguments.json:
         print(json.dumps(segment_facts(found), ensure_ascii=False, indent=2, allow_nan=False))
     else:

@@ -9,11 +9,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from psychoseg.cli.segment_methods import method_lines
+from psychoseg.documents.plain import to_plain
 from psychoseg.errors import visible
+from psychoseg.personas.contrasts import LETTERS, Contrasts
+from psychoseg.segments import Candidates
+from psychoseg.segments.apart import Apart
 from psychoseg.segments.stability import FIRM, TENDENCY
+from psychoseg.stats.estimate import Estimate
+from psychoseg.stats.omnibus import Omnibus
 from psychoseg.study import Segmented
 
 WIDTH = 104
+MOST_ITEMS = 12
 
 
 def segment_lines(found: Segmented) -> list[str]:
@@ -24,18 +32,13 @@ def segment_lines(found: Segmented) -> list[str]:
         f"{len(responses.answers)} people on {len(found.model.factors)} factor scores, each standardised; {grouped.segmentation.method.split(' on ')[0]}.",
         "",
         "How many?",
-        "  segments  agreement   5% to 95%     explained  silhouette  smallest",
+        *_tried(grouped.candidates),
+        *_wrapped(f"{grouped.candidates.reason}."),
+        *_wrapped(grouped.candidates.verdict),
+        *(f"    {vote.criterion:<26}{vote.segments:>2}  {vote.rule}" for vote in grouped.candidates.votes),
     ]
-    for one in grouped.candidates.tried:
-        mark = "  <- chosen" if one.segments == grouped.candidates.chosen else ""
-        lines.append(
-            f"  {one.segments:<8}  {one.stability:<9.2f}   {one.stability_low:.2f} to {one.stability_high:.2f}"
-            f"  {one.explained:>9.0%}  {one.silhouette:>10.2f}  {one.smallest:>8.0%}{mark}"
-        )
-    lines += [
-        "  Agreement: adjusted Rand index between two bootstrap samples, median.",
-        *_wrapped(grouped.candidates.reason),
-    ]
+    if found.comparison is not None:
+        lines += ["", "What other methods find", *method_lines(found.comparison)]
     if grouped.structure is not None:
         lines += [
             "",
@@ -44,10 +47,42 @@ def segment_lines(found: Segmented) -> list[str]:
             *_wrapped(_tested(found)),
         ]
     lines += ["", "How firm is each, and who is next to it?", *_each(found)]
+    if grouped.apart is not None:
+        lines += ["", "Can they be told apart?", *_apart(grouped.apart)]
     lines += ["", "What sets them apart? (means in standard deviations; everybody is 0)", *_centres(found)]
+    lines += ["", "In a few words", *_in_words(found)]
+    lines += [
+        "",
+        "What else differs? (did not form them; % unless a unit is given)",
+        *_differing(found.contrasts),
+    ]
     if grouped.caveats:
         lines += ["", "What to doubt", *(line for caveat in grouped.caveats for line in _wrapped(caveat))]
     return lines
+
+
+def _tried(candidates: Candidates) -> Iterator[str]:
+    yield "  segments  agreement   5% to 95%     weakest  across  explained  silhouette    gap  strength  smallest"
+    for one in candidates.tried:
+        mark = (
+            "  <- chosen"
+            if one.segments == candidates.chosen
+            else "  runner-up"
+            if one.segments == candidates.runner_up
+            else ""
+        )
+        yield (
+            f"  {one.segments:<8}  {one.stability:<9.2f}   {one.stability_low:.2f} to {one.stability_high:.2f}"
+            f"  {_number(min(one.within, default=None)):>7}  {_number(min(one.across, default=None)):>6}"
+            f"  {one.explained:>9.0%}  {one.silhouette:>10.2f}  {_number(one.gap):>5}"
+            f"  {_number(one.strength):>8}  {one.smallest:>8.0%}{mark}"
+        )
+    yield "  Agreement: adjusted Rand index between two bootstrap samples, median. Weakest: the segment that comes"
+    yield "  back least (median Jaccard). Across: the segment whose people come from most segments of the line above."
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
 
 
 def _wrapped(text: str) -> list[str]:
@@ -102,15 +137,120 @@ def _rows(found: Segmented) -> list[dict[str, Any]]:
     return rows
 
 
+def _apart(apart: Apart) -> Iterator[str]:
+    numbers = range(1, len(apart.shares) + 1)
+    seen = apart.recognition
+    yield (
+        "  segment  share  corrected      near a border  recognised   probability of each segment among its members"
+    )
+    yield " " * 59 + "".join(f"{number:>6}" for number in numbers)
+    for at, number in enumerate(numbers):
+        corrected = (
+            f"{apart.corrected[at]:.0%} ({apart.corrected_low[at]:.0%} to {apart.corrected_high[at]:.0%})"
+            if apart.corrected
+            else "–"
+        )
+        told = "–" if seen is None else f"{seen.sensitivity[at]:.0%}"
+        yield (
+            f"  {number:<7}  {apart.shares[at]:>5.0%}  {corrected:<15}  {apart.border[at]:>11.0%}  {told:>10}   "
+            + "".join(f"{value:>6.2f}" for value in apart.posterior[at])
+        )
+    yield from _wrapped(
+        f"Corrected: the share allowing for people put in the wrong segment. Probabilities: {apart.source}. Near a border: their own centre is farther than .8 of the way to another."
+    )
+    if seen is not None:
+        yield from _wrapped(
+            f"Recognised: in their own segment when left out of the training ({_chosen(seen.classifiers)}, nested cross-validation, n = {seen.people}); {seen.accuracy:.0%} of all, where chance gives {seen.largest:.0%} (all in the largest) or {seen.proportional:.0%} (at random by size)."
+        )
+
+
+def _chosen(classifiers: tuple[str, ...]) -> str:
+    return ", ".join(sorted({name.split()[0] for name in classifiers}))
+
+
 def _centres(found: Segmented) -> Iterator[str]:
     centres = pd.DataFrame(
         np.array(found.grouped.segmentation.centres).T,
         index=list(map(visible, found.grouped.segmentation.factors)),
     )
     widest = max(map(len, centres.index))
-    yield "  " + " " * widest + "".join(f"{number:>7}" for number in range(1, centres.shape[1] + 1))
+    carried = {visible(one.name): one.explained for one in found.contrasts.carriers}
+    yield (
+        "  "
+        + " " * widest
+        + "".join(f"{number:>7}" for number in range(1, centres.shape[1] + 1))
+        + "   carried"
+    )
     for name, row in centres.iterrows():
-        yield f"  {name!s:<{widest}}" + "".join(f"{value:>+7.1f}" for value in row)
+        known = f"{carried[str(name)]:>10.0%}" if str(name) in carried else ""
+        yield f"  {name!s:<{widest}}" + "".join(f"{value:>+7.1f}" for value in row) + known
+    yield "  Carried: share of the variable's variance that lies between segments (eta squared); not tested."
+
+
+def _in_words(found: Segmented) -> Iterator[str]:
+    for number, words in enumerate(found.terms, 1):
+        if not words:
+            yield f"  {number}  nothing marks it: people in it stand near everybody on every score"
+        for at, term in enumerate(words):
+            mean = term.trait.segment
+            yield (
+                f"  {number if at == 0 else ' '}  {visible(term.word)}: {term.mean:+.1f} ({mean.low:+.1f} to {mean.high:+.1f}, "
+                f"n = {mean.base}) on {visible(term.trait.label)}"
+            )
+    yield "  A word stands for a mean half a standard deviation or more from everybody, with its interval."
+
+
+def _differing(found: Contrasts) -> Iterator[str]:
+    """The items that differ most, each with its measure that differs most."""
+    shown = [one for one in found.contrasts if one.significant][:MOST_ITEMS]
+    if not shown:
+        yield "  Nothing that was asked beyond what formed the segments differs between them by more than chance."
+    else:
+        count = len(found.rows[0].cells)
+        yield (
+            f"  {'':<34}  {'effect':<8}  {'adj. p':<7}"
+            + "".join(f"{at + 1} {LETTERS[at]}".rjust(9) for at in range(count))
+            + f"{'all':>7}"
+        )
+    for one in shown:
+        rows = [
+            row
+            for row in found.rows
+            if row.item == one.item and one.label in (row.label, _head(row.label), row.item)
+        ]
+        row = max(rows, key=lambda entry: max(abs(cell.difference) for cell in entry.cells))
+        name = visible(row.label)
+        yield (
+            f"  {name if len(name) <= 34 else name[:33] + '…':<34}  {_effect(one.omnibus):<8}  {_p(one.adjusted):<7}"
+            + "".join(
+                f"{_value(cell.estimate) + (' ' + cell.letters if cell.letters else ''):>9}"
+                for cell in row.cells
+            )
+            + f"{_value(row.total):>7}"
+        )
+    left = sum(one.significant for one in found.contrasts) - len(shown)
+    if left > 0:
+        yield f"  {left} more items differ; --json has all of them, with intervals, bases and every option."
+    yield from _wrapped(found.words)
+    yield "  Effect: V is Cramér's, η² the share of variance between segments. n of each number in --json."
+
+
+def _head(label: str) -> str:
+    return label.rpartition(": ")[0]
+
+
+def _effect(test: Omnibus) -> str:
+    return f"V {test.effect:.2f}" if test.effect_name == "Cramér's V" else f"η² {test.effect:.2f}"
+
+
+def _p(value: float) -> str:
+    return "<.001" if value < 0.001 else f"{value:.3f}".removeprefix("0")
+
+
+def _value(estimate: Estimate) -> str:
+    if not estimate.shown or estimate.value is None:
+        return "–"
+    return f"{100 * estimate.value:.0f}" if estimate.unit == "share" else f"{estimate.value:.3g}"
 
 
 def segment_facts(found: Segmented) -> dict[str, Any]:
@@ -123,18 +263,10 @@ def segment_facts(found: Segmented) -> dict[str, Any]:
         "method": grouped.segmentation.method,
         "chosen": grouped.candidates.chosen,
         "reason": grouped.candidates.reason,
-        "tried": [
-            {
-                "segments": one.segments,
-                "stability": one.stability,
-                "stability_low": one.stability_low,
-                "stability_high": one.stability_high,
-                "explained": one.explained,
-                "silhouette": one.silhouette,
-                "smallest": one.smallest,
-            }
-            for one in grouped.candidates.tried
-        ],
+        "ruled": grouped.candidates.ruled,
+        "runner_up": grouped.candidates.runner_up,
+        "votes": to_plain(grouped.candidates.votes),
+        "tried": to_plain(grouped.candidates.tried),
         "structure": None
         if grouped.structure is None
         else {
@@ -143,7 +275,13 @@ def segment_facts(found: Segmented) -> dict[str, Any]:
             "stability_p": grouped.structure.stability_p,
             "people": grouped.structure.people,
         },
+        "methods": to_plain(found.comparison),
+        "apart": to_plain(grouped.apart),
         "segments": _rows(found),
+        "terms": [
+            [{"word": term.word, "trait": to_plain(term.trait)} for term in words] for words in found.terms
+        ],
+        "contrasts": to_plain(found.contrasts),
         "centres": [list(centre) for centre in grouped.segmentation.centres],
         "caveats": list(grouped.caveats),
     }

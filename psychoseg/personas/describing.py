@@ -60,7 +60,7 @@ def describe(
     estimator = Estimator(plan.confidence, plan.low_base, plan.least_base)
     segments = grouped.assignments["segment"]
     numbers = range(1, len(grouped.segmentation.names) + 1)
-    measured, scarce = comparable(measures(responses, questionnaire))
+    measured, scarce = comparable(measures(responses, questionnaire, grouped.segmentation.factors))
     found, tests = traits(measured, responses.weights, segments, numbers, estimator, plan.level)
     standard = grouped.segmentation.standardised(scores)
     positions = [dimensions(standard, responses.weights, segments == number, estimator) for number in numbers]

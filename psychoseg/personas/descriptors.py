@@ -8,11 +8,10 @@ import pandas as pd
 
 from psychoseg.personas.model import Descriptor, Trait
 from psychoseg.personas.profile import Measure, correlation_of
+from psychoseg.segments.markers import marks_score, marks_share
 from psychoseg.stats.effects import cohens_h
 
 MOST = 3
-SMALLEST_EFFECT = 0.2
-"""Cohen's small effect; weaker differences are not worth a client's attention."""
 ALIKE = 0.6
 """Measures correlated above this say the same thing twice."""
 
@@ -20,8 +19,8 @@ ALIKE = 0.6
 def descriptors(found: tuple[Trait, ...], measured: dict[str, Measure]) -> tuple[Descriptor, ...]:
     """The traits that describe a segment best.
 
-    A trait qualifies where the segment is significantly above all others and the effect is at least
-    small; those with the largest effect, by the precision of their base, come first; one that comes
+    A trait qualifies where the segment is significantly above all others and the trait marks it: its
+    share is 25 points or half as much again above everybody's, its mean half a standard deviation; those with the largest effect, by the precision of their base, come first; one that comes
     from the same item as an earlier one, or is correlated with it above .6, is passed over.
     """
     ranked = sorted((trait for trait in found if _qualifies(trait)), key=_strength, reverse=True)
@@ -51,8 +50,16 @@ def _qualifies(trait: Trait) -> bool:
         trait.significant
         and trait.segment.shown
         and not trait.forms_segments
-        and effect(trait) >= SMALLEST_EFFECT
+        and effect(trait) > 0
+        and _marks(trait)
     )
+
+
+def _marks(trait: Trait) -> bool:
+    inside, total = trait.segment.value, trait.total.value
+    if trait.segment.unit == "share":
+        return inside is not None and total is not None and marks_share(inside, total)
+    return marks_score(effect(trait))
 
 
 def _strength(trait: Trait) -> tuple[float, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,9 +12,10 @@ from psychoseg.personas.model import PriceCurve, PricePoint, Trait
 from psychoseg.questionnaire import Item, Questionnaire
 from psychoseg.responses import Responses
 from psychoseg.responses.customers import CustomerField
-from psychoseg.stats.effects import difference_p, holm, index_of
+from psychoseg.stats.effects import difference_p, index_of
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator
+from psychoseg.stats.multiplicity import holm
 
 PROFILED = {"likert", "single", "multiple", "numeric", "nps"}
 NOT_PROFILED = {"attention", "consent", "open", "price", "screener"}
@@ -23,7 +24,10 @@ TOP = 2
 
 @dataclass(frozen=True, eq=False)
 class Measure:
-    """One column of numbers to describe segments by: 0/1 for shares, amounts for means."""
+    """One column of numbers to describe segments by: 0/1 for shares, amounts for means.
+
+    ``formed`` marks what the segments were formed from: it differs by construction and is never tested.
+    """
 
     item: str
     key: str
@@ -31,17 +35,31 @@ class Measure:
     role: str
     unit: str
     numbers: pd.Series
+    formed: bool = False
 
 
-def measures(responses: Responses, questionnaire: Questionnaire) -> list[Measure]:
-    """Every describable thing outside the items that formed the segments."""
+def measures(
+    responses: Responses, questionnaire: Questionnaire, formed: Collection[str] = ()
+) -> list[Measure]:
+    """Every describable thing outside the attitude items.
+
+    Parameters
+    ----------
+    responses : Responses
+    questionnaire : Questionnaire
+    formed : collection of str
+        Names of what the segments were formed from; items and options among them are marked.
+    """
     found: list[Measure] = []
     for item in questionnaire.items:
         if not item.construct and item.type in PROFILED and item.role not in NOT_PROFILED:
             found += list(_of_item(item, responses.profile))
     for known in responses.customers.fields:
         found += list(_of_customers(known, responses.customers.table[known.id]))
-    return found
+    names = set(formed)
+    return [
+        replace(measure, formed=True) if {measure.item, measure.key} & names else measure for measure in found
+    ]
 
 
 def _of_customers(known: CustomerField, values: pd.Series) -> Iterator[Measure]:
@@ -122,13 +140,14 @@ def traits(
         for number in numbers:
             members = segments == number
             inside = _estimate(measure.unit, values[members], weights[members], estimator)
-            p_value = difference_p(values, weights, members) if inside.shown and total.shown else None
+            tested = inside.shown and total.shown and not measure.formed
+            p_value = difference_p(values, weights, members) if tested else None
             trait = Trait(
                 measure.item,
                 measure.key,
                 measure.label,
                 measure.role,
-                False,
+                measure.formed,
                 inside,
                 total,
                 index_of(inside, total),

@@ -10,7 +10,8 @@ from psychoseg.personas.profile import NOT_PROFILED
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses import Responses
 from psychoseg.responses.missing import ANSWERED, NOT_SHOWN
-from psychoseg.stats.effects import difference_p, holm
+from psychoseg.stats.effects import difference_p
+from psychoseg.stats.multiplicity import holm
 
 APART = 0.1
 """Shares of missing answers this far from the total can move a segment's figures."""

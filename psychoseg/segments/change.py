@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from psychoseg.stats.effects import holm
 from psychoseg.stats.estimate import Estimate
+from psychoseg.stats.multiplicity import holm
 
 LARGER, SMALLER, UNCLEAR = "larger", "smaller", "no clear change"
 

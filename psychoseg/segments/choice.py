@@ -1,47 +1,38 @@
-"""How many segments: every number compared in one table, and one stated rule that chooses."""
+"""How many segments: form each number, measure it by every criterion, and let one stated rule choose."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.metrics import silhouette_score
 
-from psychoseg.segments.methods.kmeans import WeightedKMeans
-from psychoseg.segments.stability import Resample, stabilities
+from psychoseg.segments.candidates import CLOSE, REPRODUCIBLE, Candidates, Tried, choose
+from psychoseg.segments.criteria import (
+    across,
+    calinski_harabasz,
+    gap,
+    prediction_strength,
+    silhouette,
+    ward_agreement,
+)
+from psychoseg.segments.criteria.spread import within
+from psychoseg.segments.methods import Method, WeightedKMeans
+from psychoseg.segments.order import thinned
+from psychoseg.segments.soft import Soft, doubt, soften
+from psychoseg.segments.stability import Redrawn, Resample, redrawn
+from psychoseg.stats.intervals import Estimator
+from psychoseg.stats.moments import effective_base
 
 Array = npt.NDArray[np.float64]
+Labels = npt.NDArray[np.int64]
 
-CLOSE = 0.05
-"""Stabilities this close are taken as equal, and the best separated segments win."""
-REPRODUCIBLE = 0.7
-"""A median adjusted Rand index below this means another sample would give other segments."""
-MOST_FOR_SILHOUETTE = 2000
+__all__ = ["CLOSE", "REPRODUCIBLE", "Candidates", "Tried", "compare"]
 
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """One number of segments: how stable, how far apart, how small the smallest."""
-
-    segments: int
-    stability: float
-    stability_low: float
-    stability_high: float
-    silhouette: float
-    explained: float
-    smallest: float
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Every number of segments compared, the one chosen, and why."""
-
-    tried: tuple[Tried, ...]
-    chosen: int
-    reason: str
-    caveats: tuple[str, ...] = ()
+MOST_PEOPLE = 2000
+"""Prediction strength is judged on at most so many people, likelihoods on ten times as many."""
+HALF_STARTS = 5
 
 
 def compare(
@@ -54,8 +45,9 @@ def compare(
     smallest_share: float,
     overrule: int | None = None,
     because: str = "",
+    method: type[Method] = WeightedKMeans,
     told: Callable[[str], None] = lambda _: None,
-) -> tuple[Candidates, dict[int, WeightedKMeans]]:
+) -> tuple[Candidates, dict[int, Method]]:
     """Group people into each number of segments and choose one.
 
     Parameters
@@ -70,66 +62,123 @@ def compare(
         Numbers with a smaller segment are not chosen.
     overrule : int, optional
         A person's own number with their reason in ``because``.
+    method : type of Method
+        How segments are formed.
     told : callable
         Is given a line of progress for each number.
 
     Returns
     -------
     Candidates
-    dict of int to WeightedKMeans
+    dict of int to Method
         The solution of each number.
     """
-    tried, solutions = [], {}
-    counts = sorted({*numbers, *([overrule] if overrule else [])})
-    told("resampling")
-    stability = stabilities(X, weights, counts, pairs)
-    for number in counts:
+    tried: list[Tried] = []
+    solutions: dict[int, Method] = {}
+    asked = sorted({*numbers, *([overrule] if overrule else [])})
+    rng = np.random.default_rng(pairs[0][0].seed)
+    for number in asked:
         told(f"comparing {number} segments")
-        model = WeightedKMeans(number, n_init=starts, random_state=pairs[0][0].seed).fit(
+        solutions[number] = method(number, n_init=starts, random_state=pairs[0][0].seed).fit(
             X, sample_weight=weights
         )
-        solutions[number] = model
-        tried.append(_measured(X, weights, model, stability[number]))
-    return _chosen(tuple(tried), smallest_share, overrule, because), solutions
+    told("redrawing the sample")
+    labels = {number: model.labels_ for number, model in solutions.items()}
+    again = redrawn(X, weights, labels, pairs, None if method is WeightedKMeans else _maker(method))
+    before: Labels | None = None
+    for number, model in solutions.items():
+        one = _measured(X, weights, model.labels_, again[number])
+        one = _predicted(_likely(one, X, weights, model), X, weights, method, rng)
+        if before is not None:
+            one = replace(one, across=_plain(across(before, model.labels_, weights)))
+        before = model.labels_
+        tried.append(one)
+    told("comparing with people spread evenly")
+    spread = gap(X, weights, max(asked), rng)
+    at = {number: place for place, number in enumerate(spread.numbers)}
+    tried = [
+        replace(one, gap=spread.gap[at[one.segments]], gap_error=spread.error[at[one.segments]])
+        if one.segments in at
+        else one
+        for one in tried
+    ]
+    trees = ward_agreement(X, labels, weights)
+    tried = [replace(one, ward=trees[one.segments]) for one in tried]
+    alone = _softened(X, weights, np.zeros(len(X), dtype=np.int64))
+    return choose(
+        tried, smallest_share, gap_choice=spread.chosen, bic_of_one=alone.bic if alone else None,
+        overrule=overrule, because=because,
+    ), solutions  # fmt: skip
 
 
-def _measured(X: Array, weights: Array, model: WeightedKMeans, stability: Array) -> Tried:
-    shares = np.bincount(model.labels_, weights=weights) / weights.sum()
+def refitting(method: type[Method]) -> Callable[[Array, Array, int, int], Callable[[Array], Labels]]:
+    """Forms segments of some people by a method and gives a function that labels others."""
+
+    def form(X: Array, weights: Array, segments: int, seed: int) -> Callable[[Array], Labels]:
+        return method(segments, n_init=HALF_STARTS, random_state=seed).fit(X, sample_weight=weights).predict
+
+    return form
+
+
+def _maker(method: type[Method]) -> Callable[[int, int], Method]:
+    return lambda segments, seed: method(segments, n_init=HALF_STARTS, random_state=seed)
+
+
+def _measured(X: Array, weights: Array, labels: Labels, again: Redrawn) -> Tried:
+    segments = int(labels.max()) + 1
+    low, middle, high = np.quantile(again.agreement, [0.05, 0.5, 0.95])
+    smallest = int(np.bincount(labels, weights=weights).argmin())
+    share = Estimator().share((labels == smallest).astype(float), weights, keep=True)
     centre = np.average(X, axis=0, weights=weights)
     total = float((weights[:, None] * (X - centre) ** 2).sum())
-    sample = min(len(X), MOST_FOR_SILHOUETTE)
-    low, middle, high = np.quantile(stability, [0.05, 0.5, 0.95])
     return Tried(
-        segments=model.n_clusters,
+        segments=segments,
         stability=float(middle),
         stability_low=float(low),
         stability_high=float(high),
-        silhouette=float(silhouette_score(X, model.labels_, sample_size=sample, random_state=0)),
-        explained=1 - model.inertia_ / total,
-        smallest=float(shares.min()),
+        silhouette=silhouette(X, labels, weights),
+        explained=1 - within(X, labels, weights) / total,
+        smallest=share.value or 0.0,
+        smallest_low=share.low or 0.0,
+        smallest_high=share.high or 0.0,
+        smallest_people=effective_base(weights[labels == smallest]),
+        within=_plain(np.median(again.back, axis=0)),
+        calinski_harabasz=calinski_harabasz(X, labels, weights),
     )
 
 
-def _chosen(
-    tried: tuple[Tried, ...], smallest_share: float, overrule: int | None, because: str
-) -> Candidates:
-    usable = [entry for entry in tried if entry.smallest >= smallest_share] or [tried[0]]
-    best = max(entry.stability for entry in usable)
-    firm = [entry for entry in usable if best - entry.stability <= CLOSE]
-    pick = max(firm, key=lambda entry: entry.silhouette)
-    reason = (
-        f"of the numbers whose solutions agree across resamples within {CLOSE} of the best, "
-        f"the one with the best separated segments (silhouette), none below {smallest_share:.0%}"
-    )
-    if overrule:
-        pick, reason = next(entry for entry in tried if entry.segments == overrule), because
-    return Candidates(tried, pick.segments, reason, _caveats(pick))
-
-
-def _caveats(pick: Tried) -> tuple[str, ...]:
-    if pick.stability < REPRODUCIBLE:
-        return (
-            f"The segments are not firm: two samples of these people give solutions that agree only by {pick.stability:.2f} "
-            "(median adjusted Rand index; 1 is the same, 0 is chance). Read them as one way to divide the group, not as kinds of people.",
+def _likely(one: Tried, X: Array, weights: Array, model: Method) -> Tried:
+    """The criteria of the method's own likelihood, or of normal groups begun at its segments."""
+    if hasattr(model, "loglik_"):
+        scale = effective_base(weights) / float(weights.sum())
+        size = effective_base(weights)
+        bic = -2 * scale * float(model.loglik_) + float(model.n_parameters_) * float(np.log(size))
+        unsure = doubt(model.predict_proba(X), weights)
+        return replace(
+            one, bic=bic, icl=bic + 2 * size * unsure, entropy=1 - unsure / float(np.log(one.segments))
         )
-    return ()
+    found = _softened(X, weights, model.labels_)
+    if found is None:
+        return one
+    return replace(
+        one,
+        bic=found.bic,
+        icl=found.icl,
+        entropy=found.entropy if found.same else None,
+        mixture=found.agreement,
+    )
+
+
+def _softened(X: Array, weights: Array, labels: Labels) -> Soft | None:
+    rows = thinned(X, weights, 10 * MOST_PEOPLE)
+    return soften(X[rows], labels[rows], weights[rows])
+
+
+def _predicted(one: Tried, X: Array, weights: Array, method: type[Method], rng: np.random.Generator) -> Tried:
+    rows = thinned(X, weights, MOST_PEOPLE)
+    found = prediction_strength(X[rows], weights[rows], one.segments, refitting(method), rng)
+    return replace(one, strength=found.mean, strength_error=found.error)
+
+
+def _plain(values: Array) -> tuple[float, ...]:
+    return tuple(float(value) for value in values)

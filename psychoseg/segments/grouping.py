@@ -11,9 +11,11 @@ import pandas as pd
 
 from psychoseg.errors import PlanError
 from psychoseg.plan import Plan
+from psychoseg.segments.apart import Apart, told_apart
 from psychoseg.segments.choice import Candidates, compare
 from psychoseg.segments.methods import Method
 from psychoseg.segments.model import FARTHEST, Segmentation
+from psychoseg.segments.order import canonical
 from psychoseg.segments.stability import resamples, segment_stability
 from psychoseg.segments.structure import Structure, structure
 
@@ -37,6 +39,8 @@ class Grouped:
         Jaccard similarities (segments from 1).
     structure : Structure or None
         Whether there are segments in these people at all; None where that was not asked.
+    apart : Apart or None
+        Which segments overlap and which can be recognised; None where that was not asked.
     """
 
     segmentation: Segmentation
@@ -45,6 +49,7 @@ class Grouped:
     stability: pd.DataFrame
     structure: Structure | None
     caveats: tuple[str, ...]
+    apart: Apart | None = None
 
 
 def group(
@@ -70,7 +75,7 @@ def group(
     told : callable
         Is given lines of progress.
     probe : bool
-        Whether to test if there are segments at all.
+        Whether to test if there are segments at all, and which can be told apart.
 
     Raises
     ------
@@ -83,9 +88,11 @@ def group(
             f"{len(scores)} people are too few to compare up to {most} segments; set most_segments to {max(len(scores) // 10, 2)} or ask more people."
         )
     given = weights.to_numpy(dtype=float)
-    means = np.average(scores, axis=0, weights=given)
-    sds = np.sqrt(np.average((scores - means) ** 2, axis=0, weights=given))
-    X = (scores.to_numpy(dtype=float) - means) / sds
+    values = scores.to_numpy(dtype=float)
+    # who is drawn into which resample, and how sums round, must not hang on how the file lists people
+    order = canonical(_standard(values, given)[0], given)
+    given = given[order]
+    X, means, sds = _standard(values[order], given)
     pairs = resamples(len(X), plan.resamples, rng)
     candidates, solutions = compare(
         X, given, range(plan.fewest_segments, plan.most_segments + 1), pairs,
@@ -110,14 +117,31 @@ def group(
     chosen = next(one for one in candidates.tried if one.segments == candidates.chosen)
     numbers = range(plan.fewest_segments, plan.most_segments + 1)
     found = structure(X, given, chosen.segments, numbers, chosen.stability, rng, told) if probe else None
+    apart = _apart(X, given, solutions, candidates.chosen, told) if probe else None
     return Grouped(
         segmentation,
         candidates,
         segmentation.assign(scores),
         stability,
         found,
-        (*_too_few(scores), *candidates.caveats, *_made(found)),
+        (*_too_few(scores), *candidates.caveats, *(apart.caveats if apart else ()), *_made(found)),
+        apart,
     )
+
+
+def _standard(values: Array, weights: Array) -> tuple[Array, Array, Array]:
+    """Values in standard deviations from the weighted mean, with the means and deviations."""
+    means = np.average(values, axis=0, weights=weights)
+    sds = np.sqrt(np.average((values - means) ** 2, axis=0, weights=weights))
+    return (values - means) / sds, means, sds
+
+
+def _apart(
+    X: Array, weights: Array, solutions: dict[int, Method], chosen: int, told: Callable[[str], None]
+) -> Apart:
+    told("testing which segments can be told apart")
+    fewer = solutions.get(chosen - 1)
+    return told_apart(X, solutions[chosen], weights, None if fewer is None else fewer.labels_)
 
 
 def _farthest(model: Method, X: Array) -> tuple[float, ...]:

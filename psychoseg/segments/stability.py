@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
 from psychoseg.segments.agreement import adjusted_rand, overlap
+from psychoseg.segments.criteria.within import jaccards
 from psychoseg.segments.kernel import lloyd
 from psychoseg.segments.kernel.seeding import plus_plus, swapped
 from psychoseg.segments.methods import Method
@@ -158,6 +159,62 @@ def stabilities(
             adjusted_rand(one, other, *counted) for one, other in zip(labels[::2], labels[1::2], strict=True)
         ]
     return {number: np.array(values) for number, values in found.items()}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Redrawn:
+    """What pairs of bootstrap samples say of one solution.
+
+    Parameters
+    ----------
+    agreement : ndarray, pairs
+        Adjusted Rand index between the two samples' own solutions.
+    back : ndarray, pairs × segments
+        How far each segment of the solution comes back (Jaccard), the mean over the pair.
+    """
+
+    agreement: Array
+    back: Array
+
+
+def redrawn(
+    X: Array,
+    weights: Array,
+    solutions: Mapping[int, Labels],
+    pairs: list[tuple[Resample, Resample]],
+    method: Maker | None = None,
+) -> dict[int, Redrawn]:
+    """Global and segment-level stability of several solutions from the same refits.
+
+    Parameters
+    ----------
+    X : array, people × columns
+    weights : array, people
+    solutions : mapping of int to array
+        The segment of each person, from 0, by number of segments.
+    pairs : list
+    method : callable, optional
+        k-means where left out.
+
+    Notes
+    -----
+    Dolnicar, S. & Leisch, F. (2010), *Marketing Letters* 21, 83-101; (2017), *Marketing Letters* 28, 423-436.
+    """
+    flat, taken = [sample for pair in pairs for sample in pair], weights > 0
+    agreed: dict[int, list[float]] = {number: [] for number in solutions}
+    back: dict[int, list[Array]] = {number: [] for number in solutions}
+    for number, rows, labels in refits(X, weights, sorted(solutions), flat, method):
+        counted, own = _counted(rows, weights), solutions[number][taken]
+        agreed[number] += [
+            adjusted_rand(one, other, *counted) for one, other in zip(labels[::2], labels[1::2], strict=True)
+        ]
+        back[number] += [jaccards(own, again[rows.place[taken]], weights[taken]) for again in labels]
+    return {
+        number: Redrawn(
+            np.array(agreed[number]), np.array(back[number]).reshape(len(pairs), 2, -1).mean(axis=1)
+        )
+        for number in solutions
+    }
 
 
 def global_stability(

@@ -32,12 +32,21 @@ def found(study) -> Segmented:
 def test_the_account_answers_an_experts_questions_in_order(found):
     told = "\n".join(segment_lines(found))
 
-    questions = ("How many?", "Are there segments at all?", "How firm is each", "What sets them apart?")
+    questions = (
+        "How many?",
+        "Are there segments at all?",
+        "How firm is each",
+        "Can they be told apart?",
+        "What sets them apart?",
+    )
     places = [told.index(question) for question in questions]
     assert places == sorted(places)
     assert "5         " in told
     assert "<- chosen" in told
+    assert "criteria alone would take 5" in told
+    assert "Calinski-Harabasz" in told
     assert "separation p = " in told
+    assert "adjusted by Holm" in told
     assert max(map(len, told.splitlines())) < 120
 
 
@@ -47,16 +56,25 @@ def test_the_facts_are_json_with_every_number_finite(found):
     assert facts["chosen"] == len(facts["segments"]) == len(facts["centres"]) == 5
     assert sum(segment["share"] for segment in facts["segments"]) == pytest.approx(1)
     assert facts["structure"]["verdict"] == "natural"
+    assert facts["contrasts"]["tested"] > 20
+    assert all(1 <= len(words) <= 3 for words in facts["terms"])
+    assert all(term["trait"]["segment"]["base"] > 50 for words in facts["terms"] for term in words)
+    assert all("p_value" not in carrier for carrier in facts["contrasts"]["carriers"])
+    assert facts["apart"]["recognition"]["accuracy"] > 0.9
+    assert facts["apart"]["proposals"] == []
     assert [one["segments"] for one in facts["tried"]] == [2, 3, 4, 5]
+    assert {vote["criterion"] for vote in facts["votes"]} >= {"gap", "prediction strength", "BIC", "ICL"}
+    assert all(len(one["within"]) == one["segments"] for one in facts["tried"])
 
 
-def test_another_number_can_be_looked_at_and_nothing_is_written(study, capsys):
-    before = sorted(study.rglob("*"))
+def test_another_number_can_be_looked_at_and_nothing_is_written(found, study, capsys):
+    before = sorted(study.rglob("*"))  # after the first reading, which marks the folder as a study
 
-    assert main(["segment", str(study), "--k", "3", "--json"]) == 0
+    assert main(["segment", str(study), "--k", "3", "--compare", "--json"]) == 0
 
     facts = json.loads(capsys.readouterr().out)
     assert facts["chosen"] == 3
+    assert {one["segments"] for one in facts["methods"]["compared"]} == {2, 3, 4, 5}
     assert facts["reason"] == "asked for on the command line"
     assert sorted(study.rglob("*")) == before
 

@@ -1,10 +1,16 @@
+import json
+from dataclasses import replace
+
+import numpy as np
 import pandas as pd
 import pytest
 
 from psychoseg.personas.model import Trait
-from psychoseg.personas.naming import essence, name_all, poles
+from psychoseg.personas.naming import essence, name_all
 from psychoseg.personas.quotes import masked
+from psychoseg.personas.terms import terms
 from psychoseg.questionnaire import Construct
+from psychoseg.segments.markers import marks_share
 from psychoseg.stats.estimate import Estimate
 
 
@@ -21,7 +27,10 @@ CONSTRUCTS = {
 def test_a_name_comes_from_the_poles_that_lie_farthest_out():
     position = (at("a", 0.5), at("b", -1.2), at("c", 0.1))
 
-    assert poles(position, CONSTRUCTS) == (("low-b", -1.2), ("high-a", 0.5))
+    assert [(term.word, term.mean, term.trait.key) for term in terms(position, CONSTRUCTS)] == [
+        ("low-b", -1.2, "b"),
+        ("high-a", 0.5, "a"),
+    ]
     assert name_all([position], CONSTRUCTS) == ["Low-b and high-a"]
     assert (
         essence(position, CONSTRUCTS) == "People in this group are more often low-b and high-a than others."
@@ -29,10 +38,51 @@ def test_a_name_comes_from_the_poles_that_lie_farthest_out():
 
 
 def test_a_segment_near_the_middle_gets_no_flattering_name():
-    position = (at("a", 0.1), at("b", -0.2), at("c", 0.3))
+    position = (at("a", 0.1), at("b", -0.2), at("c", 0.49))
 
     assert name_all([position], CONSTRUCTS) == ["Middle of the road"]
     assert "close to the average" in essence(position, CONSTRUCTS)
+
+
+def test_a_mean_whose_interval_reaches_the_average_or_that_is_not_shown_gives_no_word():
+    unsure = replace(at("a", 0.7), segment=Estimate(0.7, -0.1, 1.5, "sd", 12, 12, 12))
+    hidden = replace(at("b", 0.9), segment=Estimate(None, None, None, "sd", 12, 12, 12, "suppressed"))
+
+    assert terms((unsure, hidden), CONSTRUCTS) == ()
+
+
+def test_there_are_at_most_three_words_and_none_twice():
+    alike = {name: Construct(name, name, "psychographic", "keen", "calm") for name in ("a", "b")}
+    far = tuple(at(name, 0.6 + place / 10) for place, name in enumerate("abcdef"))
+    constructs = {
+        name: Construct(name, name, "psychographic", f"high-{name}", f"low-{name}") for name in "abcdef"
+    }
+
+    assert [term.word for term in terms(far, constructs)] == ["high-f", "high-e", "high-d"]
+    assert [term.word for term in terms((at("a", 0.6), at("b", 0.9)), alike)] == ["keen"]
+
+
+def test_the_marker_rule_is_flexclusts(shared):
+    stored = json.loads((shared / "reference" / "mcdonalds_published.json").read_text())
+    answers = pd.read_csv(shared / "reference" / "data" / "mcdonalds.csv")
+    items = (answers.iloc[:, :11] == "Yes").astype(float)
+    means, total = items.groupby(stored["kmeans_k4"]["labels"]).mean(), items.mean()
+    rule = stored["marker_rule"]
+    theirs = np.array(rule["absolute"]["values"]) | np.array(rule["relative"]["values"])
+
+    ours = [[marks_share(means.loc[at, name], total[name]) for name in items] for at in range(1, 5)]
+
+    assert np.array_equal(ours, theirs.astype(bool))
+
+
+def test_every_descriptor_marks_its_segment(food_fit):
+    for persona in food_fit.personas:
+        for descriptor in persona.descriptors:
+            inside, total = descriptor.trait.segment, descriptor.trait.total
+            assert inside.low <= inside.value <= inside.high
+            assert inside.base > 0
+            if inside.unit == "share":
+                assert marks_share(inside.value, total.value)
 
 
 def test_no_two_segments_share_a_name():

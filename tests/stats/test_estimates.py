@@ -3,10 +3,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
-from psychoseg.stats.effects import cohens_h, difference_p, holm, index_of
+from psychoseg.stats.effects import cohens_h, difference_p, index_of
 from psychoseg.stats.intervals import Estimator
+from psychoseg.stats.multiplicity import holm
 from psychoseg.stats.streams import stream
 
 
@@ -88,12 +88,6 @@ def test_adjusted_p_values_never_fall_below_the_plain_ones():
 
     assert all(after >= before for before, after in zip(plain, holm(plain), strict=True))
     assert holm([]) == []
-
-
-@settings(max_examples=15, deadline=None)
-@given(st.lists(st.floats(0, 1), min_size=1, max_size=20))
-def test_adjusted_p_values_equal_those_of_statsmodels(plain):
-    assert holm(plain) == pytest.approx(multipletests(plain, method="holm")[1].tolist())
 
 
 def test_an_index_needs_both_numbers():

@@ -1,0 +1,66 @@
+"""Methods side by side: what they agree on, and why one could not be used."""
+
+import numpy as np
+import pytest
+from sklearn.cluster import KMeans
+
+from psychoseg.cli.segment_methods import method_lines
+from psychoseg.errors import PlanError
+from psychoseg.segments.comparison import compare_methods
+from psychoseg.segments.criteria import ward_agreement
+from psychoseg.segments.methods import WeightedKMeans
+
+
+class Twin(WeightedKMeans):
+    name = "twin"
+    words = "its twin"
+
+
+class Unweighted(WeightedKMeans):
+    name = "unweighted"
+    words = "a method without weights"
+
+    def fit(self, X, y=None, sample_weight=None):
+        raise PlanError("it takes no weights")
+
+
+@pytest.fixture(scope="module")
+def people():
+    rng = np.random.default_rng(0)
+    labels = np.repeat([0, 1, 2], [90, 70, 40])
+    return 6 * np.eye(3)[labels] + rng.normal(size=(200, 3)), labels
+
+
+def test_methods_are_held_against_the_first_and_against_what_is_reported(people):
+    X, labels = people
+    methods = {"kmeans": WeightedKMeans, "twin": Twin, "unweighted": Unweighted}
+
+    found = compare_methods(X, np.ones(200), range(2, 5), labels, methods=methods)
+
+    twin = [one for one in found.compared if one.method == "its twin"]
+    assert [one.same_number for one in twin] == pytest.approx([1, 1, 1])
+    assert twin[1].with_chosen == pytest.approx(1)
+    assert all(one.why_not for one in found.compared if one.method == Unweighted.words)
+    assert "agree most on 4" in found.words
+    told = "\n".join(method_lines(found))
+    assert "not formed: 'it takes no weights'" in told
+    assert max(map(len, told.splitlines())) < 120
+
+
+def test_one_method_alone_is_compared_with_nothing(people):
+    found = compare_methods(
+        people[0], np.ones(200), range(2, 4), people[1], methods={"kmeans": WeightedKMeans}
+    )
+
+    assert found.agreed == ()
+    assert "one method only" in found.words
+
+
+def test_wards_tree_agrees_with_groups_apart_and_less_with_too_many(people):
+    X, labels = people
+    more = KMeans(6, n_init=3, random_state=0).fit(X).labels_.astype(np.int64)
+
+    found = ward_agreement(X, {3: labels, 6: more}, np.ones(200))
+
+    assert found[3] == pytest.approx(1)
+    assert found[6] < 0.9
