@@ -8,7 +8,7 @@ from pathlib import Path
 
 from psychoseg.errors import EXIT_DONE
 
-HELP = "analyse the factors of one wave alone and lay out the evidence; nothing is kept"
+HELP = "analyse the factors of one wave alone and lay out the evidence; no run is kept"
 EXAMPLE = "psychoseg factor my-study --wave 1-spring --thorough"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from psychoseg.errors import EXIT_DONE
 
-HELP = "form the segments of one wave alone and lay out the evidence; nothing is kept"
+HELP = "form the segments of one wave alone and lay out the evidence; no run is kept"
 EXAMPLE = "psychoseg segment my-study --wave 1-spring --k 4"
 
 

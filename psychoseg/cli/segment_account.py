@@ -29,7 +29,8 @@ def segment_lines(found: Segmented) -> list[str]:
     grouped, responses = found.grouped, found.loaded.responses
     lines = [
         "",
-        f"{len(responses.answers)} people on {len(found.model.factors)} factor scores, each standardised; {grouped.segmentation.method.split(' on ')[0]}.",
+        f"{len(responses.answers)} people on {len(found.model.factors)} factor scores, each standardised.",
+        *_wrapped(f"{grouped.segmentation.method}."),
         "",
         "How many?",
         *_tried(grouped.candidates),

@@ -12,6 +12,7 @@ from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses.apart import set_apart
 from psychoseg.responses.carelessness import doubt, gather, is_nonsense
+from psychoseg.responses.carelessness.measures import MOST_COMPARED
 from psychoseg.responses.coding import Coded, at_lines, code
 from psychoseg.responses.customers import Customers, Known, join, without_key
 from psychoseg.responses.identity import id_column, respondents_of
@@ -87,7 +88,7 @@ def ingest(
         rows=len(raw.cells),
         changes=(
             *_reading_notes(raw), *identity, *mapping.described(), *_left_out(mapping), *mapping.notes, *coded.drift, *coded.changes,
-            *_strays(missing, raw), *_masked(masks), *_times(raw), *_empty(coded, questionnaire), *unmeasured, *keyed_words, *known.words,
+            *_strays(missing, raw), *_masked(masks), *_times(raw), *_empty(coded, questionnaire), *_uncompared(evidence), *unmeasured, *keyed_words, *known.words,
         ),
         evidence=evidence,
         strays=missing.strays,
@@ -212,6 +213,15 @@ def _empty(coded: Coded, questionnaire: Questionnaire) -> list[str]:
             if count:
                 notes.append(f"{item.id}: {count} of {len(written)} written answers say nothing")
     return notes
+
+
+def _uncompared(evidence: pd.DataFrame) -> list[str]:
+    """That nobody looked for nearly equal rows, where people are too many to compare each with every other."""
+    if len(evidence) <= MOST_COMPARED or "closest_match" in evidence or "exact_duplicates" not in evidence:
+        return []
+    return [
+        f"nearly equal rows were not looked for, as {len(evidence):,} people are more than {MOST_COMPARED:,}; exactly equal ones were"
+    ]
 
 
 def _times(raw: RawTable) -> list[str]:

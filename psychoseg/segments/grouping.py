@@ -102,7 +102,7 @@ def group(
     model = solutions[candidates.chosen]
     names = tuple(f"Segment {number}" for number in range(1, candidates.chosen + 1))
     segmentation = Segmentation(
-        method="k-means on standardised factor scores",
+        method=f"k-means on standardised factor scores{_reached(model)}",
         factors=tuple(map(str, scores.columns)),
         names=names,
         means=tuple(map(float, means)),
@@ -124,9 +124,30 @@ def group(
         segmentation.assign(scores),
         stability,
         found,
-        (*_too_few(scores), *candidates.caveats, *(apart.caveats if apart else ()), *_made(found)),
+        (
+            *_too_few(scores),
+            *_searched(model),
+            *candidates.caveats,
+            *(apart.caveats if apart else ()),
+            *_made(found),
+        ),
         apart,
     )
+
+
+def _reached(model: Method) -> str:
+    """How many of the starts ended in the best solution, where the method has starts."""
+    starts, reached = getattr(model, "starts_", 0), getattr(model, "reached_", 0)
+    return f"; {reached} of {starts} starts ended in the best solution found" if starts else ""
+
+
+def _searched(model: Method) -> tuple[str, ...]:
+    """What must be told of the search: what the method notes, and a best solution that one start alone found."""
+    alone = getattr(model, "starts_", 0) > 1 and getattr(model, "reached_", 0) == 1
+    told = (
+        f"Only one of {model.starts_} starts found the segments shown, so better ones may exist; set more starts in study.yml.",
+    ) if alone else ()  # fmt: skip
+    return (*model.notes_, *told)
 
 
 def _standard(values: Array, weights: Array) -> tuple[Array, Array, Array]:

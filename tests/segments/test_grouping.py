@@ -45,6 +45,23 @@ def test_clear_groups_come_back_in_their_number_and_largest_first(seed):
     assert found.stability.mean().min() > 0.9
 
 
+def test_how_many_starts_reached_the_best_is_told_with_the_method():
+    found = grouped(blobs(3)[0])
+
+    assert found.segmentation.method.endswith("; 10 of 10 starts ended in the best solution found")
+    assert not any("starts" in caveat for caveat in found.caveats)
+
+
+def test_a_best_solution_that_one_start_alone_found_is_doubted():
+    noise = pd.DataFrame(np.random.default_rng(8).normal(size=(1500, 10)), columns=list("abcdefghij"))
+    plan = Plan(resamples=4, starts=4, fewest_segments=9, most_segments=9)
+
+    found = group(noise, pd.Series(1.0, noise.index), plan, np.random.default_rng(0), probe=False)
+
+    assert "; 1 of 4 starts" in found.segmentation.method
+    assert any("Only one of 4 starts" in caveat for caveat in found.caveats)
+
+
 def test_the_bundled_studys_people_are_put_where_they_come_from(food, food_fit):
     truth = food.simulated.truth.loc[food_fit.scores.index]
     careful = truth["careless"] == "careful"

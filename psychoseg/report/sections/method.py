@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from psychoseg.report.charts import POINT_PER_MM, Column, choice, scree
-from psychoseg.report.data import Candidate, FactorFacts, Measurement, ReportData, Sample
+from psychoseg.report.data import Candidate, FactorFacts, Grouping, Measurement, ReportData, Sample
 from psychoseg.report.format import DASH, coefficient, fixed, in_words, percent, place, probability, span
 from psychoseg.report.sections.audit import verdict
 from psychoseg.report.sections.page import Page, Section
@@ -125,7 +125,7 @@ def build(data: ReportData) -> Page:
         structure_note=_structure_note(grouping.structure_p) if grouping and grouping.structure_p is not None else "",
         audit=verdict(data.audit),
         limits=data.caveats,
-        how=sentence(f"{grouping.method}, on {grouping.basis}, {fixed(grouping.starts)} random starts") if grouping else "",
+        how=sentence(_formed(grouping)) if grouping else "",
         again=f"psychoseg {data.settings.version}, seed {fixed(data.settings.seed).replace(',', '')}; plan and input hashes in the data tables.",
         quality=(*((data.effect.words,) if data.effect else ()), *data.evidence),
     )  # fmt: skip
@@ -135,6 +135,16 @@ def build(data: ReportData) -> Page:
         "Sample, factors, stability" if grouping else "Sample, weights, limits",
         page,
         drawings,
+    )
+
+
+def _formed(grouping: Grouping) -> str:
+    """How segments were formed, and how many starts agreed on them where that is known."""
+    method, _, reached = grouping.method.partition("; ")
+    return (
+        f"{method}, {reached}"
+        if reached
+        else f"{method}, on {grouping.basis}, {fixed(grouping.starts)} random starts"
     )
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from psychoseg.responses.carelessness import doubt, patterned, random_answers, signs
+from psychoseg.responses.ingest import _uncompared
 
 ITEMS = [f"{scale}{at}" for scale in "xyz" for at in range(4)]
 SCALES = {scale: [f"{scale}{at}" for at in range(4)] for scale in "xyz"}
@@ -97,3 +98,12 @@ def test_a_reader_is_told_of_signs_among_the_people_used_and_not_of_those_set_as
     assert "20 of 100" in doubt(evidence, evidence.index, 12)[0]
     assert doubt(evidence, evidence.index[20:], 12) == ()
     assert doubt(pd.DataFrame(index=evidence.index), evidence.index, 12) == ()
+
+
+def test_that_nearly_equal_rows_were_not_looked_for_is_said_where_people_are_too_many():
+    few = pd.DataFrame({"exact_duplicates": np.zeros(5000), "closest_match": np.zeros(5000)})
+    many = pd.DataFrame({"exact_duplicates": np.zeros(5001)})
+
+    assert _uncompared(few) == []
+    assert "5,001 people are more than 5,000" in _uncompared(many)[0]
+    assert _uncompared(pd.DataFrame(index=range(5001))) == []
