@@ -16,9 +16,9 @@ from psychoseg.errors import visible
 from psychoseg.questionnaire.items import RESERVED
 from psychoseg.responses.ladders import in_order
 from psychoseg.responses.opening.cells import arrow_of
+from psychoseg.responses.privacy.kinds import kinds_by_content
 from psychoseg.responses.readers import Choice, Column, RawTable
 from psychoseg.responses.readers.markup import without_tags
-from psychoseg.responses.readers.personal_data import kinds_by_content
 
 _PERSONAL = {
     "name": "name",

@@ -10,8 +10,8 @@ import pandas as pd
 
 from psychoseg.responses.opening.cells import arrow_of
 from psychoseg.responses.opening.containers import CONTAINERS
+from psychoseg.responses.privacy.kinds import kinds_by_content
 from psychoseg.responses.readers import READERS, Column, RawTable
-from psychoseg.responses.readers.personal_data import kinds_by_content
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import time
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from psychoseg.plan import Exclusions, Plan
 from psychoseg.questionnaire import parse
 from psychoseg.responses import Wave, ingest, read_table
 from psychoseg.responses.privacy import Pseudonyms, kind_by_content, masked, scrub
+from psychoseg.responses.privacy.kinds import kind_of, kinds_by_content
 from psychoseg.responses.privacy.patterns import is_card, is_iban
 
 KEEP = Plan(exclude=Exclusions(attention=False, speed=0, straight=0, unanswered=1))
@@ -27,11 +29,22 @@ KEEP = Plan(exclude=Exclusions(attention=False, speed=0, straight=0, unanswered=
         (["2026-03-01", "2026-03-02", "2026-03-03"], ""),
         (["10:30:00", "11:15:00", "09:00:00"], ""),
         (["12", "100", "3.5"], ""),
+        (["8812345677", "8812345678", "8812345679"], ""),
+        (["card 4111 1111 1111 1111", "4012888888881881.", "no"], "account"),
         (["5", "4"], ""),
     ],
 )
 def test_columns_are_known_by_what_is_in_them(texts, kind):
     assert kind_by_content(texts) == kind
+
+
+def test_one_slip_is_told_of_a_column_but_does_not_make_it_personal():
+    found = kinds_by_content(
+        pa.chunked_array([["4111 1111 1111 1111", "4111 1111 1111 1112", "cheap", "good value"]])
+    )
+
+    assert found == {"account": 1}
+    assert kind_of(found, 4) == ""
 
 
 CANARIES = [

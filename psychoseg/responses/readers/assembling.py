@@ -13,10 +13,12 @@ import pyarrow.compute as pc
 from psychoseg.errors import shorten
 from psychoseg.responses.opening.cells import Cells
 from psychoseg.responses.opening.decimal_commas import with_points
+from psychoseg.responses.privacy.kinds import kind_of as personal_kind_of
+from psychoseg.responses.privacy.kinds import kinds_by_content
 from psychoseg.responses.readers.clock import seconds_between, seconds_in
 from psychoseg.responses.readers.codebook import Column
 from psychoseg.responses.readers.kinds import SAMPLE, kind_of
-from psychoseg.responses.readers.personal_data import kind_by_content, kind_by_name, kinds_by_content
+from psychoseg.responses.readers.personal_data import kind_by_name
 from psychoseg.responses.readers.raw import RawTable
 
 _TELLING = frozenset(
@@ -119,7 +121,7 @@ def _personal(column: Column, kind: str, cells: Cells, at: int) -> str:
         return ""
     texts = cells.columns[at]
     answered = pc.sum(pc.not_equal(texts, "")).as_py() or 0
-    return kind_by_content(kinds_by_content(texts), int(answered))
+    return personal_kind_of(kinds_by_content(texts), int(answered))
 
 
 def _undeclared(columns: Sequence[Column], cells: Cells) -> list[str]:

@@ -1,12 +1,9 @@
-"""Which columns hold personal data: told by their names in several languages, and by what stands in them."""
+"""Which columns hold personal data, told by their names in several languages."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-
-import pyarrow as pa
-import pyarrow.compute as pc
 
 PERSONAL_KINDS = ("name", "email", "phone", "address", "birth date", "ip", "place", "device", "id", "account")
 """Kinds of personal data."""
@@ -79,25 +76,6 @@ _ENDINGS = tuple(
 _WORDS = re.compile(r"[^\w]+|_+", re.UNICODE)
 _CAMEL = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 
-EMAIL = r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}"
-IPV4 = r"(?:^|[^0-9.])(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:$|[^0-9.])"
-IPV6 = r"(?:^|[^0-9A-Fa-f:])(?:[0-9A-Fa-f]{1,4}:){5,7}[0-9A-Fa-f]{1,4}(?:$|[^0-9A-Fa-f:])"
-PHONE = r"(?:^|[^0-9A-Za-z.,/-])(?:\+[1-9][0-9]{0,2}[ .()/-]{0,2}(?:[0-9][ .()/-]{0,2}){6,12}[0-9]|\(?0[0-9]{2,5}\)?[ /-]{1,2}(?:[0-9][ /-]?){5,9}|\([2-9][0-9]{2}\) ?[0-9]{3}[ -][0-9]{4}|[2-9][0-9]{2}[-.][0-9]{3}[-.][0-9]{4})(?:$|[^0-9])"
-IBAN = r"(?:^|[^A-Za-z0-9])[A-Z]{2}[0-9]{2} ?(?:[A-Z0-9]{4} ?){2,7}[A-Z0-9]{1,4}(?:$|[^A-Za-z0-9])"
-AGENT = r"Mozilla/[0-9.]+ \("
-PLACE = r"^-?[0-9]{1,2}\.[0-9]{3,}[ ,;]+-?[0-9]{1,3}\.[0-9]{3,}(?:[ ,;]+-?[0-9.]+){0,2}$"
-
-CONTENT = (
-    ("email", EMAIL),
-    ("ip", IPV4),
-    ("ip", IPV6),
-    ("account", IBAN),
-    ("device", AGENT),
-    ("place", PLACE),
-    ("phone", PHONE),
-)
-"""Patterns of personal data in answers, for linear-time engines."""
-
 
 def folded_name(name: str) -> str:
     """A column's name as words in small letters.
@@ -134,34 +112,3 @@ def kind_by_name(name: str) -> str:
             before = words[: -len(ending) - 1].split()
             return "" if before and before[-1] in _ABOUT_A_THING else kind
     return ""
-
-
-def kinds_by_content(column: pa.ChunkedArray) -> dict[str, int]:
-    """How many cells of a column hold each kind of personal data.
-
-    Examples
-    --------
-    >>> kinds_by_content(pa.chunked_array([["ann@example.org", "no", "call +49 30 1234567"]]))
-    {'email': 1, 'phone': 1}
-    """
-    found: dict[str, int] = {}
-    long = pc.greater_equal(pc.binary_length(column), 7)
-    rest = column.filter(long)
-    if not len(rest):
-        return found
-    for kind, pattern in CONTENT:
-        count = pc.sum(pc.match_substring_regex(rest, pattern)).as_py() or 0
-        if count:
-            found[kind] = found.get(kind, 0) + int(count)
-    return found
-
-
-def kind_by_content(found: dict[str, int], answered: int) -> str:
-    """The kind a column is made of: what more than half of its answers hold.
-
-    Single slips in open answers are scrubbed where they stand; they do not make the column personal.
-    """
-    if not answered or not found:
-        return ""
-    kind, count = max(found.items(), key=lambda entry: entry[1])
-    return kind if count > answered / 2 else ""
