@@ -7,7 +7,7 @@ from pathlib import Path
 
 from psychoseg.errors import StudyError, did_you_mean, shorten
 
-COMPANIONS = (".sss", ".lss", ".sas7bcat")
+COMPANIONS = (".sss", ".lss", ".qsf", ".sas7bcat")
 """Files that only describe a response file beside them."""
 
 WAVE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}\Z")

@@ -24,6 +24,9 @@ _KEYS = (
 _USED = (
     "a REDCap",
     "a LimeSurvey questionnaire (.lss)",
+    "a Qualtrics questionnaire (.qsf)",
+    "an XLSForm",
+    "a DDI codebook",
     "a Typeform",
     "a Forsta",
 )  # what readers look for beside answers

@@ -18,10 +18,10 @@ SUFFIXES = (
 )  # fmt: skip
 """How response files are usually called."""
 
-COMPANIONS = (".sss", ".lss", ".sas7bcat")
+COMPANIONS = (".sss", ".lss", ".qsf", ".sas7bcat")
 """Files that only describe others."""
 
-_BESIDE = (*COMPANIONS, ".json", ".csv", ".xml", ".asc", ".dat", ".txt")
+_BESIDE = (*COMPANIONS, ".json", ".csv", ".xml", ".xlsx", ".xls", ".asc", ".dat", ".txt")
 _MOST_BESIDE, _MOST_BESIDE_BYTES = 200, 50_000_000
 
 

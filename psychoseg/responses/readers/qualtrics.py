@@ -13,6 +13,7 @@ from psychoseg.responses.readers.assembling import UNSURE, assemble, unique_ids
 from psychoseg.responses.readers.codebook import Choice, Column
 from psychoseg.responses.readers.kinds import is_date
 from psychoseg.responses.readers.layouts import filled_values, holds_code_lists, is_chosen_or_blank, is_ranked
+from psychoseg.responses.readers.qualtrics_survey import Question, described, survey_beside
 from psychoseg.responses.readers.raw import RawTable, Reader
 from psychoseg.responses.readers.stems import shared_name, split_stem
 
@@ -102,7 +103,7 @@ def _own(names: Sequence[str]) -> list[str]:
 
 
 def recognise(source: Source) -> tuple[str, ...]:
-    """The signals: import ids, its own columns by name, what stands in them."""
+    """The signals: import ids, its own columns by name, what stands in them, the survey's file beside it."""
     cells = source.cells
     head = _head(cells)
     if head is None:
@@ -122,7 +123,18 @@ def recognise(source: Source) -> tuple[str, ...]:
         }
         if values <= _FINISHED_WORDS and values - {""}:
             signals.append("Finished holds 0 and 1, or True and False")
+    if _survey(source, head):
+        signals.append("the survey's file (.qsf) is beside it")
     return tuple(signals)
+
+
+def _survey(source: Source, head: _Head) -> dict[str, Question]:
+    """The questions of the survey's file beside the export, by id and tag; empty where there is none."""
+    known = METADATA.keys() | PERSONAL.keys()
+    names = [entry for entry in head.imports if _QUESTION.match(entry)]
+    return survey_beside(
+        source, names or [name for name in head.names or source.cells.header if name not in known]
+    )
 
 
 def read(source: Source, evidence: tuple[str, ...]) -> RawTable:
@@ -141,6 +153,9 @@ def read(source: Source, evidence: tuple[str, ...]) -> RawTable:
     ids, repairs = unique_ids(head.names or cells.header)
     columns = [_column(at, name, head, cells) for at, name in enumerate(ids)]
     columns = _grouped(columns, cells, head)
+    survey = _survey(source, head)
+    if survey:
+        columns = described(columns, survey)
     if head.generation.startswith("without"):
         repairs.append("the rows of question texts and import ids are missing, so columns have names only")
     reasons = _set_aside(cells, ids)
