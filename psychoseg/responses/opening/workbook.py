@@ -58,8 +58,8 @@ _TOTALS = frozenset(
 _STEP = 4 << 20
 
 
-def read_workbook(content: bytes, name: str, container: str, *, sheet: str = "") -> Cells:
-    """The cells of the one sheet that holds answers.
+def read_workbook(content: bytes, name: str, container: str, *, sheet: str = "", form: bool = False) -> Cells:
+    """The cells of the one sheet that holds answers; of a form's own sheets only where a form is wanted.
 
     Raises
     ------
@@ -69,7 +69,7 @@ def read_workbook(content: bytes, name: str, container: str, *, sheet: str = "")
     marks = _looked_over(content, name) if container in {"xlsx", "xlsb", "ods"} else {}
     table, facts = parse_apart(content, name, container, what="workbook", sheet=sheet)
     chosen = facts["sheet"]
-    _refuse_choice(name, facts, sheet)
+    _refuse_choice(name, facts, sheet, form)
     notes = [f"sheet {shorten(chosen)}"] if len(facts["sheets"]) > 1 else []
     hidden = [entry["name"] for entry in facts["sheets"] if not entry["visible"] and entry["rows"] > 0]
     if hidden and not sheet:
@@ -78,9 +78,9 @@ def read_workbook(content: bytes, name: str, container: str, *, sheet: str = "")
     return _cells(table, facts, name, notes)
 
 
-def _refuse_choice(name: str, facts: dict[str, Any], asked: str) -> None:
+def _refuse_choice(name: str, facts: dict[str, Any], asked: str, form: bool) -> None:
     sheets = facts["sheets"]
-    if {"survey", "choices"} <= {entry["name"].casefold() for entry in sheets}:
+    if not form and {"survey", "choices"} <= {entry["name"].casefold() for entry in sheets}:
         raise ResponsesError(f"{name} is an XLSForm questionnaire (sheets survey and choices), not answers.")
     names = [entry["name"] for entry in sheets]
     if asked and asked not in names:

@@ -10,6 +10,7 @@ from psychoseg.responses.opening.containers import CONTAINERS
 from psychoseg.responses.opening.source import Reading, Source, open_source
 from psychoseg.responses.readers import (
     alchemer,
+    ddi,
     forsta,
     google_forms,
     limesurvey,
@@ -32,6 +33,7 @@ from psychoseg.responses.readers.raw import RawTable, Reader
 
 READERS: tuple[Reader, ...] = (
     triple_s.READER,
+    ddi.READER,
     spss.READER,
     stata.READER,
     sas.READER,

@@ -14,8 +14,8 @@ from psychoseg.responses.opening.source import Source
 from psychoseg.responses.readers.assembling import UNSURE, assemble, unique_ids
 from psychoseg.responses.readers.codebook import Choice, Column, Missing
 from psychoseg.responses.readers.layouts import filled_values
-from psychoseg.responses.readers.markup import without_tags
 from psychoseg.responses.readers.raw import RawTable, Reader
+from psychoseg.responses.readers.xlsform import Question, by_header, form_beside, questions
 
 _OWN = {
     "start": ("meta", "started", ""), "end": ("meta", "ended", ""), "today": ("meta", "other", ""),
@@ -112,7 +112,6 @@ def recognise(source: Source) -> tuple[str, ...]:
 
 def read(source: Source, evidence: tuple[str, ...]) -> RawTable:
     """The answers; entries of repeat groups are numbered in their headers."""
-    form: list[dict[str, Any]] = []
     notes: list[str] = []
     if source.container == "json":
         document = source.document
@@ -127,57 +126,28 @@ def read(source: Source, evidence: tuple[str, ...]) -> RawTable:
             notes.append(f"repeat groups laid out as numbered columns: {', '.join(repeated[:5])}")
     else:
         cells = source.cells
+        form = form_beside(source, cells.header)
     if not len(cells) or not cells.header:
         raise ResponsesError(f"{cells.name} has the header of an ODK export but no answers.")
     ids, repairs = unique_ids(cells.header)
-    described = {entry["path"]: entry for entry in form}
+    described = by_header(form)
     columns_ = [_column(at, name, cells, described) for at, name in enumerate(ids)]
-    columns_ = _selects(columns_, cells)
+    columns_ = _selects(columns_, cells, described)
     columns_, said = _not_available(columns_, cells)
     return assemble(
         cells, columns_, "odk", evidence, container=source.container, repairs=[*repairs, *notes, *said]
     )
 
 
-def _form(document: Any) -> list[dict[str, Any]]:
-    """The questions of a form with the path of each and the choices of its list."""
+def _form(document: Any) -> list[Question]:
+    """The questions of the form that came with the submissions."""
     content = document.get("content") if isinstance(document, dict) else None
     if not isinstance(content, dict):
         return []
-    choices: dict[str, list[Choice]] = {}
-    for entry in _records(content.get("choices") or []):
-        choices.setdefault(str(entry.get("list_name", "")), []).append(
-            Choice(str(entry.get("name", "")), _label(entry))
-        )
-    path: list[str] = []
-    found = []
-    for entry in _records(content.get("survey") or []):
-        kind, _, rest = str(entry.get("type", "")).replace("_", " ").partition(" ")
-        name = str(entry.get("name") or entry.get("$autoname") or "")
-        if kind == "begin":
-            path.append(name)
-        elif kind == "end" and rest:
-            path = path[:-1]
-        else:
-            named = str(entry.get("select_from_list_name") or str(entry.get("type", "")).split(" ")[-1])
-            found.append(
-                {
-                    "path": "/".join([*path, name]),
-                    "type": str(entry.get("type", "")),
-                    "label": _label(entry),
-                    "choices": tuple(choices.get(named, ())),
-                }
-            )
-    return found
+    return questions(_records(content.get("survey") or []), _records(content.get("choices") or []))
 
 
-def _label(entry: dict[str, Any]) -> str:
-    label = entry.get("label", "")
-    first = label[0] if isinstance(label, list) and label else label
-    return without_tags(str(first or ""))
-
-
-def _column(at: int, name: str, cells: Cells, form: dict[str, dict[str, Any]]) -> Column:
+def _column(at: int, name: str, cells: Cells, form: dict[str, Question]) -> Column:
     header = cells.header[at]
     found = Column(
         name, header, at + 1, import_id=header if _PATH.match(header) else "", text=header, kind=UNSURE
@@ -193,16 +163,12 @@ def _column(at: int, name: str, cells: Cells, form: dict[str, dict[str, Any]]) -
     entry = form.get(re.sub(r"\[[0-9]+\]", "", header))
     if entry is None:
         return found
-    text = entry["label"] or header
-    if entry["type"].startswith(("select_multiple", "select multiple")):
-        return replace(found, text=text, kind="multiple", separator=" ", options=entry["choices"])
-    kind = {"integer": "numeric", "decimal": "numeric", "date": "date", "text": "open"}.get(
-        entry["type"], UNSURE
-    )
-    return replace(found, text=text, kind="single" if entry["choices"] else kind, options=entry["choices"])
+    kind = entry.kind or (UNSURE if not entry.choices else "single")
+    separator = " " if kind in {"multiple", "ranking"} else ""
+    return replace(found, text=entry.label or header, kind=kind, separator=separator, options=entry.choices)
 
 
-def _selects(columns: list[Column], cells: Cells) -> list[Column]:
+def _selects(columns: list[Column], cells: Cells, form: dict[str, Question]) -> list[Column]:
     """Multi-selects: ``question/option`` columns of yes and no, and the column of names with blanks between beside them."""
     names = {column.source: at for at, column in enumerate(columns)}
     groups: dict[tuple[str, str], list[int]] = {}
@@ -214,7 +180,9 @@ def _selects(columns: list[Column], cells: Cells) -> list[Column]:
     found = list(columns)
     for (base, joint), places in groups.items():
         whole = names.get(base)
-        if len(places) < 2 or (whole is None and not _all_yes(cells, places)):
+        asked = form.get(re.sub(r"\[[0-9]+\]", "", base))
+        several = asked is not None and asked.kind == "multiple"
+        if len(places) < 2 or (whole is None and not several and not _all_yes(cells, places)):
             continue
         codes = [columns[at].source[len(base) + len(joint) :] for at in places]
         if whole is not None:
@@ -222,15 +190,15 @@ def _selects(columns: list[Column], cells: Cells) -> list[Column]:
             if parts and not parts <= set(codes):
                 continue
             found[whole] = replace(
-                columns[whole],
-                kind="multiple",
-                separator=" ",
-                group=base,
-                options=tuple(Choice(code) for code in codes),
-            )
+                columns[whole], kind="multiple", separator=" ", group=base,
+                options=columns[whole].options or tuple(Choice(code) for code in codes),
+            )  # fmt: skip
+        labels = {choice.code: choice.label for choice in asked.choices} if asked is not None else {}
+        options = tuple(Choice(code, labels.get(code, "")) for code in codes)
         for at, code in zip(places, codes, strict=True):
             found[at] = replace(
-                columns[at], kind="multiple", group=base, option=code, text=code, options=tuple(Choice(other) for other in codes),
+                columns[at], kind="multiple", group=base, option=code, text=labels.get(code) or code, options=options,
+                stem=asked.label if asked is not None else "",
                 chosen=("1", "TRUE", "True", "true"),
             )  # fmt: skip
     return found

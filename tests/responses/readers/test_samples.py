@@ -13,7 +13,7 @@ FORMS = SHARED / "samples" / "questionnaires"
 
 EXPECTED = {
     "alchemer": "alchemer",
-    "ddi-codebook": "table",
+    "ddi-codebook": "ddi",
     "forsta": "forsta",
     "googleforms": "google_forms",
     "kobo": "odk",
