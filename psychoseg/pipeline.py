@@ -18,6 +18,7 @@ from psychoseg.personas import Persona, describe
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses import Responses
+from psychoseg.responses.themes import Themes
 from psychoseg.segments import Grouped, Segmentation, group
 from psychoseg.segments.change import SizeChange, size_changes
 from psychoseg.sensitivity import Effect, exclusion_effect
@@ -87,6 +88,7 @@ def fit(
     plan: Plan | None = None,
     *,
     names: Mapping[str, str] | None = None,
+    themes: Themes | None = None,
     told: Told = silent,
 ) -> Fit:
     """Answers to factors to segments to personas.
@@ -99,6 +101,8 @@ def fit(
     plan : Plan, optional
     names : mapping, optional
         A person's own names for segments, by letter in the order of size.
+    themes : Themes, optional
+        What written answers are about, from :func:`psychoseg.responses.themes.themes_of`.
     told : callable, optional
         Is given (stage, what it is doing) as work goes on.
 
@@ -127,7 +131,7 @@ def fit(
         effect = exclusion_effect(questionnaire, responses, plan, analysis.model, grouped)
         told("personas", "describing each segment")
         personas, tests, doubts = describe(
-            responses, questionnaire, analysis, scores, grouped, plan, dict(names or {})
+            responses, questionnaire, analysis, scores, grouped, plan, dict(names or {}), themes
         )
     named = replace(
         grouped, segmentation=grouped.segmentation.renamed(tuple(persona.name for persona in personas))

@@ -18,6 +18,7 @@ from psychoseg.personas.unanswered import uneven_answers
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Construct, Questionnaire
 from psychoseg.responses import Responses
+from psychoseg.responses.themes import Themes
 from psychoseg.segments import Grouped
 from psychoseg.segments.stability import FIRM, TENDENCY
 from psychoseg.stats.estimate import Estimate
@@ -34,6 +35,7 @@ def describe(
     grouped: Grouped,
     plan: Plan,
     names: dict[str, str] | None = None,
+    themes: Themes | None = None,
 ) -> tuple[tuple[Persona, ...], int, tuple[str, ...]]:
     """A persona for each segment, largest first.
 
@@ -48,6 +50,8 @@ def describe(
     plan : Plan
     names : dict, optional
         Letter → a person's own name for that segment.
+    themes : Themes, optional
+        What written answers are about.
 
     Returns
     -------
@@ -60,7 +64,7 @@ def describe(
     estimator = Estimator(plan.confidence, plan.low_base, plan.least_base)
     segments = grouped.assignments["segment"]
     numbers = range(1, len(grouped.segmentation.names) + 1)
-    measured, scarce = comparable(measures(responses, questionnaire, grouped.segmentation.factors))
+    measured, scarce = comparable(measures(responses, questionnaire, grouped.segmentation.factors, themes))
     found, tests = traits(measured, responses.weights, segments, numbers, estimator, plan.level)
     standard = grouped.segmentation.standardised(scores)
     positions = [dimensions(standard, responses.weights, segments == number, estimator) for number in numbers]
@@ -84,7 +88,7 @@ def describe(
                 statements=statements(responses, questionnaire, members, estimator),
                 traits=own,
                 prices=price_curves(responses, questionnaire, members, estimator),
-                quotes=quotes(responses, questionnaire, members, grouped.assignments["shadow"]),
+                quotes=quotes(responses, questionnaire, members, grouped.assignments["shadow"], themes, own),
                 value_share=_value_share(responses, questionnaire, members, estimator),
                 confidence=_confidence(grouped, number, titles),
             )

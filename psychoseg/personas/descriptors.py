@@ -21,7 +21,8 @@ def descriptors(found: tuple[Trait, ...], measured: dict[str, Measure]) -> tuple
 
     A trait qualifies where the segment is significantly above all others and the trait marks it: its
     share is 25 points or half as much again above everybody's, its mean half a standard deviation; those with the largest effect, by the precision of their base, come first; one that comes
-    from the same item as an earlier one, or is correlated with it above .6, is passed over.
+    from the same item as an earlier one, or is correlated with it above .6, is passed over. Themes of written
+    answers do not qualify: only some people wrote, and not everybody who thinks a thing writes it.
     """
     ranked = sorted((trait for trait in found if _qualifies(trait)), key=_strength, reverse=True)
     chosen: list[Trait] = []
@@ -50,6 +51,7 @@ def _qualifies(trait: Trait) -> bool:
         trait.significant
         and trait.segment.shown
         and not trait.forms_segments
+        and trait.role != "open"
         and effect(trait) > 0
         and _marks(trait)
     )

@@ -59,13 +59,15 @@ class Descriptor:
 class Quote:
     """Words a consenting respondent wrote, personal data masked.
 
-    ``answered`` is how many of the segment answered the question, ``about`` a single broad trait.
+    ``answered`` is how many of the segment answered the question, ``about`` the theme the words hold, empty
+    where they hold none, and ``alike`` how many of the segment wrote of that theme.
     """
 
     text: str
     question: str
     about: str
     answered: int
+    alike: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from psychoseg.personas.model import PriceCurve, PricePoint, Trait
 from psychoseg.questionnaire import Item, Questionnaire
 from psychoseg.responses import Responses
 from psychoseg.responses.customers import CustomerField
+from psychoseg.responses.themes import Themes
 from psychoseg.stats.effects import difference_p, index_of
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator
@@ -39,7 +40,10 @@ class Measure:
 
 
 def measures(
-    responses: Responses, questionnaire: Questionnaire, formed: Collection[str] = ()
+    responses: Responses,
+    questionnaire: Questionnaire,
+    formed: Collection[str] = (),
+    themes: Themes | None = None,
 ) -> list[Measure]:
     """Every describable thing outside the attitude items.
 
@@ -49,6 +53,8 @@ def measures(
     questionnaire : Questionnaire
     formed : collection of str
         Names of what the segments were formed from; items and options among them are marked.
+    themes : Themes, optional
+        What written answers are about: the share whose answer holds each, of those who wrote one.
     """
     found: list[Measure] = []
     for item in questionnaire.items:
@@ -56,6 +62,8 @@ def measures(
             found += list(_of_item(item, responses.profile))
     for known in responses.customers.fields:
         found += list(_of_customers(known, responses.customers.table[known.id]))
+    if themes is not None:
+        found += list(_of_themes(themes))
     names = set(formed)
     return [
         replace(measure, formed=True) if {measure.item, measure.key} & names else measure for measure in found
@@ -74,6 +82,19 @@ def _of_customers(known: CustomerField, values: pd.Series) -> Iterator[Measure]:
         for group in sorted(values.dropna().unique()):
             hits = (values == group).astype(float).where(values.notna())
             yield Measure(key, f"{key}_{group}", f"{known.name}: {group}", known.role, "share", hits)
+
+
+def _of_themes(themes: Themes) -> Iterator[Measure]:
+    for at, theme in enumerate(themes.themes):
+        key = theme_key(theme.item, at)
+        yield Measure(
+            f"{theme.item}_themes", key, theme.name, "open", "share", themes.table[at].astype(float)
+        )
+
+
+def theme_key(item: str, at: int) -> str:
+    """What the trait of the theme at a place among all is called."""
+    return f"{item}_theme_{at + 1}"
 
 
 def _of_item(item: Item, profile: pd.DataFrame) -> Iterator[Measure]:

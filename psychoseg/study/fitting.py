@@ -104,8 +104,9 @@ def fit_wave(
     loaded = load(study, wave, told)
     told("lint", "checking the questionnaire")
     found = pipeline.fit(
-        loaded.questionnaire, loaded.responses, loaded.config.plan, names=loaded.config.names, told=told
-    )
+        loaded.questionnaire, loaded.responses, loaded.config.plan,
+        names=loaded.config.names, themes=loaded.themes, told=told,
+    )  # fmt: skip
     data = fit_report(
         cover_of(loaded.config, made), loaded.questionnaire, found.responses, found.analysis, found.scores, found.grouped,
         found.personas, found.plan, settings_of(found.plan, found.tests, versions()["psychoseg"], loaded.inputs.items()),

@@ -43,6 +43,7 @@ _DOTTED = (
     ("channel", "Where to reach them", "% who use each, most used first"),
     ("message", "What to say", "% drawn to each message"),
     ("offer", "What to offer next", "% who would take each up; a stated intention"),
+    ("open", "What they write about", "% of those who wrote an answer that hold each theme"),
 )
 
 

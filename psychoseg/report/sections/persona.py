@@ -261,10 +261,10 @@ def _claim(claim: str, trait: Trait) -> Claim:
 
 
 def _saying(quote: Quote) -> Saying:
-    about = f"{quote.about}. " if quote.about else ""
+    alike = f", {fixed(quote.alike)} of them about “{quote.about}”" if quote.about and quote.alike else ""
     return Saying(
         quote.text,
-        f"{about}Answer to “{quote.question}”, shown with consent; {fixed(quote.answered)} in this group answered.",
+        f"Answer to “{quote.question}”, shown with consent; {fixed(quote.answered)} in this group answered{alike}.",
     )
 
 
