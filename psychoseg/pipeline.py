@@ -15,6 +15,7 @@ import pandas as pd
 from psychoseg.errors import MethodWarning
 from psychoseg.factors import FactorAnalysis, FactorModel, align, analyse
 from psychoseg.personas import Persona, describe
+from psychoseg.personas.contrasts import Contrasts
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses import Responses
@@ -49,6 +50,7 @@ class Fit:
     scores: pd.DataFrame
     grouped: Grouped
     personas: tuple[Persona, ...]
+    contrasts: Contrasts
     tests: int
     caveats: tuple[str, ...]
     effect: Effect | None = None
@@ -130,22 +132,26 @@ def fit(
             told("quality", "the same once more with everybody who was set aside")
         effect = exclusion_effect(questionnaire, responses, plan, analysis.model, grouped)
         told("personas", "describing each segment")
-        personas, tests, doubts = describe(
+        described = describe(
             responses, questionnaire, analysis, scores, grouped, plan, dict(names or {}), themes
         )
     named = replace(
-        grouped, segmentation=grouped.segmentation.renamed(tuple(persona.name for persona in personas))
+        grouped,
+        segmentation=grouped.segmentation.renamed(tuple(persona.name for persona in described.personas)),
     )
     caveats = (
         *responses.caveats,
         *analysis.caveats,
         *grouped.caveats,
         *(effect.caveats if effect is not None else ()),
-        *(c for persona in personas for c in persona.caveats),
-        *doubts,
+        *(c for persona in described.personas for c in persona.caveats),
+        *described.caveats,
     )
     _warn(caveats)
-    return Fit(questionnaire, responses, plan, analysis, scores, named, personas, tests, caveats, effect)
+    return Fit(
+        questionnaire, responses, plan, analysis, scores, named, described.personas, described.contrasts,
+        described.tests, caveats, effect,
+    )  # fmt: skip
 
 
 def track(
@@ -171,7 +177,7 @@ def track(
     plan : Plan
     told : callable, optional
     """
-    estimator = Estimator(plan.confidence, plan.low_base, plan.least_base)
+    estimator = Estimator(plan.confidence, plan.low_base, plan.least_base, plan.disclosure)
     with one_thread():
         told("scores", "measuring people with the earlier wave's model")
         scores = model.score(responses.answers)

@@ -139,6 +139,9 @@ class Plan:
         Error level of the tests, over the whole family of tests of one study (Holm).
     low_base, least_base : int
         Estimates on fewer effective answers are marked as indicative, or not printed.
+    disclosure : int
+        A segment's figure on fewer people is withheld, and where it is the only one, the next smallest segment's
+        too, from which it could be worked out; 0 withholds nothing for this reason.
     seed : int
         Makes every run of the same inputs give the same bytes.
     exclude : Exclusions
@@ -175,6 +178,7 @@ class Plan:
     level: float = 0.05
     low_base: int = 100
     least_base: int = 50
+    disclosure: int = 10
     seed: int = 20260101
     exclude: Exclusions = field(default_factory=Exclusions)
     margins: tuple[Margin, ...] = ()
@@ -229,6 +233,7 @@ def read_plan(reader: Reader | None, exclude: Reader | None, weights: Reader | N
             "level": reader.number("level", plan.level, least=0.0001, most=0.2),
             "low_base": reader.whole("low_base", plan.low_base, least=1, most=1000),
             "least_base": reader.whole("least_base", plan.least_base, least=1, most=1000),
+            "disclosure": reader.whole("disclosure", plan.disclosure, least=0, most=1000),
             "seed": reader.whole("seed", plan.seed, least=0, most=2**63 - 1),
             "largest_weight": reader.number("largest_weight", plan.largest_weight, least=1, most=1e6),
             "refit": reader.flag("refit", plan.refit),

@@ -12,6 +12,7 @@ import pandas as pd
 from scipy.stats import skew
 
 from psychoseg.personas.profile import Measure
+from psychoseg.personas.withheld import hidden, withheld
 from psychoseg.stats.effects import cohens_h, difference_p, index_of, standardised_difference
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator
@@ -273,11 +274,14 @@ def _row(
     measure: Measure, weights: pd.Series, segments: pd.Series, numbers: range, estimator: Estimator
 ) -> Row:
     total = _estimate(measure, weights, slice(None), estimator)
+    groups = [(segments == number).to_numpy() for number in numbers]
+    parts = [_estimate(measure, weights, members, estimator) for members in groups]
+    gone = withheld(parts, estimator.disclosure)
     cells = []
-    for number in numbers:
-        members = (segments == number).to_numpy()
-        inside = _estimate(measure, weights, members, estimator)
-        cells.append(Cell(inside, index_of(inside, total), _difference(measure, weights, members), ""))
+    for place, members in enumerate(groups):
+        inside = hidden(parts[place]) if place in gone else parts[place]
+        apart = _difference(measure, weights, members) if inside.shown else 0.0
+        cells.append(Cell(inside, index_of(inside, total), apart, ""))
     return Row(measure.item, measure.key, measure.label, measure.role, total, tuple(cells))
 
 

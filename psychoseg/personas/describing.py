@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from psychoseg.factors import FactorAnalysis
+from psychoseg.personas.contrasts import Contrasts, contrasts
 from psychoseg.personas.descriptors import descriptors
 from psychoseg.personas.model import Confidence, Persona, Trait
 from psychoseg.personas.naming import essence, name_all
@@ -15,6 +16,7 @@ from psychoseg.personas.profile import dimensions, measures, price_curves, state
 from psychoseg.personas.quotes import quotes
 from psychoseg.personas.scarce import comparable
 from psychoseg.personas.unanswered import uneven_answers
+from psychoseg.personas.withheld import curves_without_few, without_few
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Construct, Questionnaire
 from psychoseg.responses import Responses
@@ -23,8 +25,31 @@ from psychoseg.segments import Grouped
 from psychoseg.segments.stability import FIRM, TENDENCY
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator
+from psychoseg.stats.streams import stream
 
 LETTERS = "ABCDEFGHIJKLMNOP"
+
+
+@dataclass(frozen=True, eq=False)
+class Described:
+    """What can be said of the segments.
+
+    Parameters
+    ----------
+    personas : tuple of Persona
+        Largest first.
+    contrasts : Contrasts
+        All segments beside each other, tested item by item and pair by pair.
+    tests : int
+        How many tests of a segment against all others were made, the family over which their p-values are adjusted.
+    caveats : tuple of str
+        What is doubtful about the answers that describe segments, or is not shown.
+    """
+
+    personas: tuple[Persona, ...]
+    contrasts: Contrasts
+    tests: int
+    caveats: tuple[str, ...]
 
 
 def describe(
@@ -36,8 +61,8 @@ def describe(
     plan: Plan,
     names: dict[str, str] | None = None,
     themes: Themes | None = None,
-) -> tuple[tuple[Persona, ...], int, tuple[str, ...]]:
-    """A persona for each segment, largest first.
+) -> Described:
+    """A persona for each segment, largest first, and all of them compared.
 
     Parameters
     ----------
@@ -55,13 +80,9 @@ def describe(
 
     Returns
     -------
-    tuple of Persona
-    int
-        How many tests were made on descriptors, the family over which p-values are adjusted.
-    tuple of str
-        What is doubtful about the answers that describe segments, or is not shown.
+    Described
     """
-    estimator = Estimator(plan.confidence, plan.low_base, plan.least_base)
+    estimator = Estimator(plan.confidence, plan.low_base, plan.least_base, plan.disclosure)
     segments = grouped.assignments["segment"]
     numbers = range(1, len(grouped.segmentation.names) + 1)
     measured, scarce = comparable(measures(responses, questionnaire, grouped.segmentation.factors, themes))
@@ -71,6 +92,12 @@ def describe(
     constructs = {factor: questionnaire.construct(name) for factor, name in analysis.constructs.items()}
     titles = _titles(positions, constructs, names or {})
     by_key = {measure.key: measure for measure in measured}
+    said = [statements(responses, questionnaire, segments == number, estimator) for number in numbers]
+    said, shown = without_few(said, plan.disclosure), without_few(positions, plan.disclosure)
+    prices = curves_without_few(
+        [price_curves(responses, questionnaire, segments == number, estimator) for number in numbers],
+        plan.disclosure,
+    )
     personas = []
     for number, position in zip(numbers, positions, strict=True):
         members = segments == number
@@ -84,21 +111,25 @@ def describe(
                 members=int(members.sum()),
                 share=estimator.share(members.astype(float), responses.weights, keep=True),
                 descriptors=descriptors(own, by_key),
-                dimensions=position,
-                statements=statements(responses, questionnaire, members, estimator),
+                dimensions=shown[number - 1],
+                statements=said[number - 1],
                 traits=own,
-                prices=price_curves(responses, questionnaire, members, estimator),
+                prices=prices[number - 1],
                 quotes=quotes(responses, questionnaire, members, grouped.assignments["shadow"], themes, own),
                 value_share=_value_share(responses, questionnaire, members, estimator),
                 confidence=_confidence(grouped, number, titles),
             )
         )
     uneven = uneven_answers(responses, questionnaire, segments, titles)
-    return (
+    return Described(
         tuple(replace(persona, caveats=_caveats(persona)) for persona in personas),
+        contrasts(
+            measured, scores, responses.weights, segments, numbers, estimator, plan.level,
+            rng=stream(plan.seed, "contrasts"),
+        ),
         tests,
         (*scarce, *uneven),
-    )
+    )  # fmt: skip
 
 
 def _titles(

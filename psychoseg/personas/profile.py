@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from psychoseg.personas.model import PriceCurve, PricePoint, Trait
+from psychoseg.personas.withheld import hidden, withheld
 from psychoseg.questionnaire import Item, Questionnaire
 from psychoseg.responses import Responses
 from psychoseg.responses.customers import CustomerField
@@ -158,9 +159,14 @@ def traits(
     for measure in found:
         values = measure.numbers
         total = _estimate(measure.unit, values, weights, estimator)
-        for number in numbers:
+        parts = [
+            _estimate(measure.unit, values[segments == number], weights[segments == number], estimator)
+            for number in numbers
+        ]
+        gone = withheld(parts, estimator.disclosure)
+        for place, (number, part) in enumerate(zip(numbers, parts, strict=True)):
             members = segments == number
-            inside = _estimate(measure.unit, values[members], weights[members], estimator)
+            inside = hidden(part) if place in gone else part
             tested = inside.shown and total.shown and not measure.formed
             p_value = difference_p(values, weights, members) if tested else None
             trait = Trait(

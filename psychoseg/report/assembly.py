@@ -9,6 +9,7 @@ import pandas as pd
 from psychoseg.factors import FactorAnalysis
 from psychoseg.factors.naming import carriers
 from psychoseg.personas import Persona
+from psychoseg.personas.contrasts import Contrasts
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.report.data import (
@@ -55,6 +56,7 @@ def fit_report(
     audit: Iterable[AuditFinding],
     caveats: Iterable[str],
     effect: Effect | None = None,
+    contrasts: Contrasts | None = None,
 ) -> ReportData:
     """The report of one wave's segmentation."""
     return ReportData(
@@ -70,6 +72,7 @@ def fit_report(
         settings=settings,
         effect=effect,
         evidence=evidence_in_words(responses),
+        contrasts=contrasts,
     )
 
 

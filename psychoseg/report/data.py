@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from psychoseg.personas.contrasts import Contrasts
 from psychoseg.personas.model import Persona
 from psychoseg.sensitivity import Effect
 from psychoseg.stats.estimate import Estimate
@@ -230,7 +231,8 @@ class Settings:
 class ReportData:
     """One report. Parts that a study has no data for are empty or None, and their pages are left out.
 
-    ``effect`` is what setting people aside changed; ``evidence`` sums up the indices of careless
+    ``contrasts`` are the tables of all segments, with tests of what did not form them; ``effect`` is what setting
+    people aside changed; ``evidence`` sums up the indices of careless
     answering and the reasons for missing answers, in sentences.
     """
 
@@ -247,4 +249,5 @@ class ReportData:
     change: Change | None = None
     effect: Effect | None = None
     evidence: tuple[str, ...] = ()
+    contrasts: Contrasts | None = None
     schema: str = SCHEMA

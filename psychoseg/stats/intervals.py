@@ -22,12 +22,17 @@ class Estimator:
         Level of the intervals, between 0 and 1.
     low_base, least_base : int
         Estimates on fewer effective answers are flagged ``low``, or ``suppressed`` and emptied.
+    disclosure : int
+        Of groups that are compared, figures on fewer people are withheld, and those that would give them away.
     """
 
-    def __init__(self, confidence: float = 0.95, low_base: int = 100, least_base: int = 50) -> None:
+    def __init__(
+        self, confidence: float = 0.95, low_base: int = 100, least_base: int = 50, disclosure: int = 10
+    ) -> None:
         self.confidence = confidence
         self.low_base = low_base
         self.least_base = least_base
+        self.disclosure = disclosure
 
     def share(self, hits: npt.ArrayLike, weights: npt.ArrayLike, *, keep: bool = False) -> Estimate:
         """A weighted share with Wilson's interval on the effective base.

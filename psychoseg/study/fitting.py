@@ -110,7 +110,7 @@ def fit_wave(
     data = fit_report(
         cover_of(loaded.config, made), loaded.questionnaire, found.responses, found.analysis, found.scores, found.grouped,
         found.personas, found.plan, settings_of(found.plan, found.tests, versions()["psychoseg"], loaded.inputs.items()),
-        audit_of(loaded.questionnaire), found.caveats, found.effect,
+        audit_of(loaded.questionnaire), found.caveats, found.effect, found.contrasts,
     )  # fmt: skip
     with writing(study, made) as writer:
         told("report", "laying out the pages")

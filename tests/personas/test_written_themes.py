@@ -22,7 +22,7 @@ def personas(food_fit, themes):
     return describe(
         food_fit.responses, food_fit.questionnaire, food_fit.analysis, food_fit.scores, food_fit.grouped,
         food_fit.plan, themes=themes,
-    )[0]  # fmt: skip
+    ).personas  # fmt: skip
 
 
 def test_every_theme_is_a_trait_of_every_segment_with_the_base_of_those_who_wrote(personas, themes, food_fit):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from psychoseg.personas.contrasts import Carrier, Cell, Contrast, Contrasts, Row
 from psychoseg.personas.model import Confidence, Descriptor, Persona, PriceCurve, PricePoint, Quote, Trait
 from psychoseg.report.data import (
     AuditFinding,
@@ -26,6 +27,7 @@ from psychoseg.report.data import (
     Step,
 )
 from psychoseg.stats.estimate import Estimate
+from psychoseg.stats.omnibus import Omnibus
 
 HOSTILE = '{{7*7}} <script>alert(1)</script> "onmouseover=x'
 NAMES = ("Steady Drivers", "Timetable Planners", "Pedal First", "Door-to-Door Pragmatists", "Curious Switchers",
@@ -218,6 +220,27 @@ def measurement() -> Measurement:
                        5, "Parallel analysis and MAP agree", "Maximum likelihood on Pearson correlations, oblimin rotation", 0.57, 0.021, facts, correlations, tuple(items))  # fmt: skip
 
 
+def compared(personas: tuple[Persona, ...]) -> Contrasts:
+    """The same figures beside each other: letters where shares lie 25 points apart."""
+    rows, tests = [], []
+    for at, first in enumerate(personas[0].traits):
+        own = [one.traits[at].segment for one in personas]
+        above = [
+            "".join(
+                chr(65 + low) for low, two in enumerate(own) if (one.value or 0) - (two.value or 0) > 0.25
+            )
+            for one in own
+        ]
+        rows.append(
+            Row(first.item, first.key, first.label, first.role, first.total,
+                tuple(Cell(one.traits[at].segment, one.traits[at].index, 0.2, letters) for one, letters in zip(personas, above, strict=True)))
+        )  # fmt: skip
+        test = Omnibus("Rao-Scott", 31.2, 3.9, 7851.0, 0.0004, "Cramér's V", 0.21, 0.2, 2014, 2014.0, 1841.0)
+        tests.append(Contrast(first.item, first.label, first.role, test, 0.002, any(above)))
+    carriers = tuple(Carrier(name, 0.4, 0.36, 0.44) for name, _, _ in FACTORS)
+    return Contrasts(tuple(tests), tuple(rows), carriers, len(tests), 10 * len(tests), 0.05)
+
+
 def report(count: int = 5, *, people: int = 2014) -> ReportData:
     sizes = [0.26, 0.23, 0.2, 0.17, 0.14] if count == 5 else [1 / count] * count
     candidates = tuple(
@@ -235,14 +258,16 @@ def report(count: int = 5, *, people: int = 2014) -> ReportData:
     )
     steps = (Step("Rows in the file", 2186, False), Step("Faster than a third of the median time", 71, True), Step("One answer nearly throughout", 83, True),
              Step("Failed the attention check", 18, True), Step("Analysed", 2014, False))  # fmt: skip
+    personas = tuple(persona(number, count, sizes[number - 1]) for number in range(1, count + 1))
     return ReportData(
+        contrasts=compared(personas),
         cover=Cover("How a region gets around", "A psychographic segmentation of people who travel in the lake region.", "Lake Transit", "Northlight Studio", "November 2026", "Version 1.0", "Confidential. Simulated data.", "en-GB"),
         objective="Find out which attitudes decide how people travel, and which group would leave the car at home.",
         kpis=("Share of trips by public transport", "Season tickets sold"),
         sample=Sample("Adults who travel in the lake region at least weekly", "2026 autumn", "3 to 24 October 2026", "Online panel", steps, people, "Raked to age, sex and district", 0.34, 2.41, 1.09, people / 1.09, 0.008, "pairwise", ("Column v12 recoded from 0–4 to 1–5", "17 commas read as decimal points")),
         measurement=measurement(),
         grouping=Grouping("k-means", "five factor scores", candidates, "Five segments give the best agreement of redrawn samples, and the smallest still holds one person in seven. With four, two groups with opposite wishes about price would be one.", 100, 50, points(count, people), 0.82),
-        personas=tuple(persona(number, count, sizes[number - 1]) for number in range(1, count + 1)),
+        personas=personas,
         audit=(AuditFinding("W101", "double-barrelled", "warning", "q15", "asks two things at once: “seat” and “certain”"), AuditFinding("S201", "unbalanced-scale", "error", "scale_5", "three agreeing answers against one"), AuditFinding("M301", "one-way-keyed", "warning", "ease", "every statement is worded in one direction")),
         caveats=("Panel members travel more by app than the public does; weighting reaches this only in part.", "Intervals cover the drawing of the sample, not the wording of questions or the choice of method.", "Answers about prices and offers are intentions."),
         settings=Settings(0.95, 100, 50, 412, 0.05, 20260101, "0.1.0", (("questionnaire.yml", "sha256:" + "9f3c" * 16), ("export.csv", "sha256:" + "77ab" * 16)), (("correlation", "pearson"), ("rotation", "oblimin"), ("factors", "parallel analysis"), ("segments", "most stable of 2 to 8"))),
@@ -268,7 +293,9 @@ def minimal() -> ReportData:
     sample = replace(
         data.sample, weighting="", weight_low=1.0, weight_high=1.0, deff=1.0, effective=2014.0, changes=()
     )
-    return replace(data, personas=personas, audit=(), sample=sample, objective="", kpis=())
+    return replace(
+        data, personas=personas, contrasts=compared(personas), audit=(), sample=sample, objective="", kpis=()
+    )
 
 
 def tracked() -> ReportData:

@@ -103,6 +103,19 @@ def test_a_later_wave_adds_a_page_about_change(moved):
     assert "comparable with care" in text
 
 
+def test_letters_name_the_segments_below_and_stand_at_nothing_that_formed_the_segments(report_of):
+    data = report_of(5)
+    page = html(data)
+
+    printed = re.findall(r'<span class="sig">([A-Z]*)</span>', page)
+    rows = {cell.letters for row in data.contrasts.rows for cell in row.cells}
+    assert "".join(printed)
+    assert set(printed) <= rows
+    assert data.contrasts.words in visible(page)
+    for row in re.findall(r'<tr><th scope="row">[^<]* \*</th>.*?</tr>', page, flags=re.S):
+        assert not re.search(r'class="sig">[A-Z]', row)
+
+
 def test_more_than_seven_segments_turn_the_table_on_its_side(report_of):
     page = html(report_of(8))
 

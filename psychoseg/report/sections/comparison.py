@@ -18,6 +18,7 @@ LABEL_LETTER = 1.36
 MOST_IN_GROUP, FEWEST_IN_GROUP = 12, 1
 INDEX_STEPS = (60, 85, 118, 167)
 SCORE_STEPS = (-0.75, -0.25, 0.25, 0.75)
+Pairs = dict[str, tuple[str, ...]]
 SHADES = ("far-below", "below", "near", "above", "far-above")
 GROUPS = (
     ("What they do", "did not form the segments", ("behaviour", "need", "technographic", "value")),
@@ -30,12 +31,16 @@ GROUPS = (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One printed number; ``shade`` names its step, ``strong`` a significant difference."""
+    """One printed number; ``shade`` names its step, ``strong`` a significant difference from all others.
+
+    ``letters`` are the segments it lies significantly above, pair by pair.
+    """
 
     text: str
     shade: str
     strong: bool
     aside: str = ""
+    letters: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,8 @@ class ComparisonPage:
     wide: bool
     base: str
     level: str
+    lettered: bool
+    tested: str
 
 
 def build(data: ReportData) -> Page | None:
@@ -95,7 +102,8 @@ def build(data: ReportData) -> Page | None:
     left = (LANDSCAPE if wide else PORTRAIT) - sum(
         _height(group, letters) for group in (sizes, motives, firm)
     )
-    groups = [sizes, motives, *_measured(personas, left, letters), firm]
+    pairs = _letters(data) if not wide else {}
+    groups = [sizes, motives, *_measured(personas, pairs, left, letters), firm]
     page = ComparisonPage(
         title=f"The {in_words(len(personas))} segments compared",
         heads=tuple(Head(one.number, one.letter, one.name) for one in personas),
@@ -107,6 +115,8 @@ def build(data: ReportData) -> Page | None:
         wide=wide,
         base=f"Everybody: {bases(base)}." if base else "",
         level=percent(data.settings.level),
+        lettered=bool(pairs),
+        tested=data.contrasts.words if data.contrasts else "",
     )
     return Page("comparison", page.title, "One table", page)
 
@@ -155,15 +165,21 @@ def _motives(personas: Sequence[Persona]) -> Group:
     )
 
 
-def _measured(personas: Sequence[Persona], budget: float, letters: int) -> list[Group]:
+def _letters(data: ReportData) -> Pairs:
+    """By measure, for each segment the letters of those it lies significantly above."""
+    rows = data.contrasts.rows if data.contrasts else ()
+    return {row.key: tuple(cell.letters for cell in row.cells) for row in rows}
+
+
+def _measured(personas: Sequence[Persona], pairs: Pairs, budget: float, letters: int) -> list[Group]:
     """The groups of described rows: each starts small and gains rows in turn while the page holds them."""
     limits = [FEWEST_IN_GROUP] * len(GROUPS)
-    groups = _grouped(personas, limits)
+    groups = _grouped(personas, pairs, limits)
     open_groups = list(range(len(GROUPS)))
     while open_groups:
         for at in tuple(open_groups):
             more = [*limits[:at], limits[at] + 1, *limits[at + 1 :]]
-            longer = _grouped(personas, more)
+            longer = _grouped(personas, pairs, more)
             full = sum(_height(group, letters) for group in longer) > budget
             if full or more[at] > MOST_IN_GROUP or len(longer[at].rows) == len(groups[at].rows):
                 open_groups.remove(at)
@@ -172,9 +188,9 @@ def _measured(personas: Sequence[Persona], budget: float, letters: int) -> list[
     return groups
 
 
-def _grouped(personas: Sequence[Persona], limits: Sequence[int]) -> list[Group]:
+def _grouped(personas: Sequence[Persona], pairs: Pairs, limits: Sequence[int]) -> list[Group]:
     return [
-        Group(title, note, _rows(personas, roles, most))
+        Group(title, note, _rows(personas, pairs, roles, most))
         for (title, note, roles), most in zip(GROUPS, limits, strict=True)
     ]
 
@@ -184,7 +200,7 @@ def _height(group: Group, letters: int) -> float:
     return GROUP_HEAD + rows if group.rows else 0.0
 
 
-def _rows(personas: Sequence[Persona], roles: tuple[str, ...], most: int) -> tuple[Row, ...]:
+def _rows(personas: Sequence[Persona], pairs: Pairs, roles: tuple[str, ...], most: int) -> tuple[Row, ...]:
     """The rows on which segments differ most, in the order they were asked."""
     by_key: dict[str, dict[int, Trait]] = {}
     for one in personas:
@@ -194,7 +210,7 @@ def _rows(personas: Sequence[Persona], roles: tuple[str, ...], most: int) -> tup
         key for key, traits in by_key.items() if any(trait.segment.shown for trait in traits.values())
     ]
     told = set(sorted(shown_keys, key=lambda key: -_spread(by_key[key].values()))[:most])
-    return tuple(_row(personas, by_key[key]) for key in by_key if key in told)
+    return tuple(_row(personas, by_key[key], pairs.get(key, ())) for key in by_key if key in told)
 
 
 def _spread(traits: Iterable[Trait]) -> float:
@@ -202,17 +218,18 @@ def _spread(traits: Iterable[Trait]) -> float:
     return max(((1.0 if trait.significant else 0.3) * effect(trait) for trait in found), default=0.0)
 
 
-def _row(personas: Sequence[Persona], traits: dict[int, Trait]) -> Row:
+def _row(personas: Sequence[Persona], traits: dict[int, Trait], letters: Sequence[str]) -> Row:
     first = next(iter(traits.values()))
-    cells = tuple(_cell(traits.get(one.number)) for one in personas)
+    above = {one.number: letters[at] if at < len(letters) else "" for at, one in enumerate(personas)}
+    cells = tuple(_cell(traits.get(one.number), above[one.number]) for one in personas)
     return Row(labelled(first), cells, figure(first.total))
 
 
-def _cell(trait: Trait | None) -> Cell:
+def _cell(trait: Trait | None, letters: str = "") -> Cell:
     if trait is None or not trait.segment.shown:
         return Cell(DASH, "", strong=False)
     shade = "" if trait.index is None else SHADES[sum(trait.index >= step for step in INDEX_STEPS)]
-    return Cell(figure(trait.segment), shade, strong=trait.significant)
+    return Cell(figure(trait.segment), shade, strong=trait.significant, letters=letters)
 
 
 def _score_shade(value: float | None) -> str:

@@ -81,18 +81,18 @@ def kinds_by_content(column: pa.ChunkedArray) -> dict[str, int]:
 
 
 def kind_of(found: dict[str, int], answered: int) -> str:
-    """The kind a column is made of: what at least half of its answers hold.
+    """The kind a column is made of: what more than half of its answers hold.
 
     Single slips in open answers are scrubbed where they stand; they do not make the column personal.
     """
     if not answered or not found:
         return ""
     kind, count = max(found.items(), key=lambda entry: entry[1])
-    return kind if count >= answered / 2 else ""
+    return kind if count > answered / 2 else ""
 
 
 def kind_by_content(texts: Iterable[str]) -> str:
-    """The kind of personal data a column's texts look like; empty where fewer than half of them do.
+    """The kind of personal data a column's texts look like; empty where not more than half of them do.
 
     Examples
     --------
