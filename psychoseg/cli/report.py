@@ -7,8 +7,8 @@ from pathlib import Path
 
 from psychoseg.errors import EXIT_DONE, visible
 
-HELP = "render a run's report again, with the study's present templates, into a folder of your choice"
-EXAMPLE = "psychoseg report my-study --out deliverables"
+HELP = "render a run's report: PDF, HTML, slides, workbook, tables; with the study's present templates, into a folder of your choice"
+EXAMPLE = "psychoseg report my-study --format pdf,pptx,xlsx --out deliverables"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -16,9 +16,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("study", metavar="DIR", help="the study's folder")
     parser.add_argument("--run", metavar="RUN", help="the run (default: the latest)")
     parser.add_argument(
-        "--out", metavar="DIR", default=".", help="where to put report.pdf and report.html (default: here)"
+        "--out", metavar="DIR", default=".", help="where to put report.pdf and the others (default: here)"
     )
-    parser.add_argument("--no-pdf", action="store_true", help="make the HTML page only")
+    parser.add_argument(
+        "--format",
+        metavar="LIST",
+        default="pdf,html",
+        help="what to make, with commas between: pdf, html, pptx (slides with charts to edit), xlsx (tables with "
+        "letters and bases), csv (every figure in a row), json (everything) (default: pdf,html)",
+    )
+    parser.add_argument(
+        "--master", metavar="FILE", help="a presentation whose layouts, fonts and colours the slides take"
+    )
+    parser.add_argument("--no-pdf", action="store_true", help="leave the PDF out")
     parser.add_argument("--force", action="store_true", help="replace files of the same name")
 
 
@@ -27,13 +37,15 @@ def run(arguments: argparse.Namespace) -> int:
     from psychoseg.cli.progress import progress
     from psychoseg.study.rendering import render_again
 
+    chosen = [part.strip().lower() for part in arguments.format.split(",") if part.strip()]
     with progress() as told:
         told("report", "laying out the pages")
         written = render_again(
             Path(arguments.study),
             arguments.run,
             Path(arguments.out),
-            with_pdf=not arguments.no_pdf,
+            formats=[name for name in chosen if not (arguments.no_pdf and name == "pdf")],
+            master=Path(arguments.master) if arguments.master else None,
             force=arguments.force,
         )
     for path in written:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from psychoseg import pipeline
 from psychoseg.lint import lint
+from psychoseg.personas.withheld import hidden, withheld
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.questionnaire import read as read_questionnaire
 from psychoseg.report import html, pdf
@@ -203,16 +204,20 @@ def _write_fit(writer: RunWriter, found: pipeline.Fit, themes: Themes) -> None:
 
 def _by_segment(found: pipeline.Fit, themes: Themes) -> dict[str, list[dict[str, object]]]:
     """The share of each theme in each segment, with interval and base; described, not tested."""
-    estimator = Estimator(found.plan.confidence, found.plan.low_base, found.plan.least_base)
+    plan = found.plan
+    estimator = Estimator(plan.confidence, plan.low_base, plan.least_base, plan.disclosure)
     segments, weights = found.grouped.assignments["segment"], found.responses.weights
     rows: list[dict[str, object]] = []
     for at, theme in enumerate(themes.themes):
         values = themes.table[at]
-        shares = {
-            persona.name: estimator.share(
-                values[segments == persona.number], weights[segments == persona.number]
-            )
-            for persona in found.personas
+        shares = [
+            estimator.share(values[segments == one.number], weights[segments == one.number])
+            for one in found.personas
+        ]
+        gone = withheld(shares, plan.disclosure)
+        by_name = {
+            one.name: hidden(share) if at in gone else share
+            for at, (one, share) in enumerate(zip(found.personas, shares, strict=True))
         }
         rows.append(
             {
@@ -221,7 +226,7 @@ def _by_segment(found: pipeline.Fit, themes: Themes) -> dict[str, list[dict[str,
                 "words": list(theme.words),
                 "how": theme.how,
                 "all": theme.share,
-                "segments": shares,
+                "segments": by_name,
             }
         )
     return {"themes": rows}

@@ -1,12 +1,15 @@
-"""A run's report rendered again, outside the run, which is never changed."""
+"""A run's report rendered again, in every form asked for, outside the run, which is never changed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
-from psychoseg.documents.plain import from_plain
-from psychoseg.errors import StudyError
+from psychoseg.documents.plain import from_plain, to_json
+from psychoseg.errors import Fault, StudyError, did_you_mean, shorten, visible
 from psychoseg.report import html
 from psychoseg.report.data import ReportData
 from psychoseg.study.fitting import printed
@@ -14,8 +17,70 @@ from psychoseg.study.runs import open_run
 from psychoseg.study.templates import study_templates
 
 
+@dataclass(frozen=True)
+class Rendering:
+    """What a form of the report is made from."""
+
+    data: ReportData
+    study: Path
+    made: datetime
+    master: bytes | None
+
+    @cached_property
+    def page(self) -> str:
+        """The HTML page, with the study's templates."""
+        return html(self.data, templates=study_templates(self.study))
+
+
+def _pdf(one: Rendering) -> bytes:
+    return printed(one.data, one.page, one.study, one.made)
+
+
+def _html(one: Rendering) -> bytes:
+    return one.page.encode()
+
+
+def _pptx(one: Rendering) -> bytes:
+    from psychoseg.report.slides import slides
+
+    return slides(one.data, one.made, one.master)
+
+
+def _xlsx(one: Rendering) -> bytes:
+    from psychoseg.report.workbook import workbook
+
+    return workbook(one.data, one.made)
+
+
+def _csv(one: Rendering) -> bytes:
+    from psychoseg.report.figures import figures_csv
+
+    return figures_csv(one.data)
+
+
+def _json(one: Rendering) -> bytes:
+    return to_json(one.data).encode()
+
+
+FORMATS: Mapping[str, tuple[str, Callable[[Rendering], bytes]]] = {
+    "html": ("report.html", _html),
+    "pdf": ("report.pdf", _pdf),
+    "pptx": ("report.pptx", _pptx),
+    "xlsx": ("report.xlsx", _xlsx),
+    "csv": ("figures.csv", _csv),
+    "json": ("report.json", _json),
+}
+"""Every form by name, with the file it is written to."""
+
+
 def render_again(
-    study: Path, run: str | None, into: Path, *, with_pdf: bool = True, force: bool = False
+    study: Path,
+    run: str | None,
+    into: Path,
+    *,
+    formats: Iterable[str] = ("html", "pdf"),
+    master: Path | None = None,
+    force: bool = False,
 ) -> list[Path]:
     """Write a run's report with the study's present templates.
 
@@ -25,31 +90,63 @@ def render_again(
     run : str, optional
         The latest where left out.
     into : Path
-        The folder for report.html and report.pdf; made where it does not exist.
-    with_pdf : bool
+        The folder for the files; made where it does not exist.
+    formats : iterable of str
+        Names in :data:`FORMATS`.
+    master : Path, optional
+        A presentation whose layouts, fonts and colours the slides take.
     force : bool
         Replace files of the same name.
 
     Returns
     -------
     list of Path
-        What was written.
+        What was written: nothing at all where any form could not be made.
+
+    Raises
+    ------
+    StudyError
+        Where a form is unknown, the master cannot be read or files would be replaced; before any work is done.
     """
+    names = _known(formats)
+    drawn = _master(master, names)
     chosen = open_run(study, run)
-    targets = [into / "report.html", *([into / "report.pdf"] if with_pdf else [])]
+    targets = [into / FORMATS[name][0] for name in names]
     taken = [path for path in targets if path.exists()]
     if taken and not force:
         raise StudyError(
             f"{', '.join(map(str, taken))} would be replaced; choose another --out, or add --force."
         )
     data = from_plain(ReportData, chosen.read_json("report_data.json"), "report_data.json")
-    page = html(data, templates=study_templates(study))
-    contents = [page.encode()]
-    if with_pdf:
-        contents.append(printed(data, page, study, datetime.fromisoformat(chosen.manifest.made)))
+    one = Rendering(data, study, datetime.fromisoformat(chosen.manifest.made), drawn)
+    contents = [FORMATS[name][1](one) for name in names]
     into.mkdir(parents=True, exist_ok=True)
     for path, content in zip(targets, contents, strict=True):
         partial = path.with_name(f".{path.name}.partial")
         partial.write_bytes(content)
         partial.replace(path)
     return targets
+
+
+def _known(formats: Iterable[str]) -> list[str]:
+    names = list(dict.fromkeys(formats))
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown:
+        raise StudyError(
+            "These forms of a report are unknown:",
+            [Fault(shorten(name), "no form of a report", did_you_mean(name, FORMATS)) for name in unknown],
+        )
+    if not names:
+        raise StudyError(f"No form of the report is asked for; choose from {', '.join(FORMATS)}.")
+    return names
+
+
+def _master(path: Path | None, names: Iterable[str]) -> bytes | None:
+    if path is None:
+        return None
+    if "pptx" not in names:
+        raise StudyError("A master is for slides; add pptx to --format, or leave --master out.")
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise StudyError(f"{visible(path)} cannot be read: {problem.strerror or problem}.") from None

@@ -1,0 +1,43 @@
+"""The report as slides: native charts that can be edited, on our own plain master or a client's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from psychoseg.report.data import ReportData
+from psychoseg.report.slides import pages
+from psychoseg.report.slides.deck import Deck
+from psychoseg.report.text import cleaned
+
+
+def slides(data: ReportData, made: datetime, master: bytes | None = None) -> bytes:
+    """The whole report as PPTX.
+
+    Parameters
+    ----------
+    data : ReportData
+    made : datetime
+        When the run was made; the same data and moment give the same bytes.
+    master : bytes, optional
+        A presentation whose layouts, fonts and colours to use.
+
+    Returns
+    -------
+    bytes
+        Every chart is a native one with its intervals as error bars and its content as alternative text; what a
+        slide rests on stands in its notes.
+
+    Raises
+    ------
+    ReportError
+        Where the master is no presentation.
+    """
+    data = cleaned(data)
+    deck = Deck(made, master)
+    pages.title(deck, data)
+    pages.overview(deck, data)
+    for one in data.personas:
+        pages.persona(deck, data, one)
+    for page in (pages.comparison, pages.people, pages.prices, pages.method, pages.caveats):
+        page(deck, data)
+    return deck.done(data.cover.title, data.cover.agency, data.cover.language)

@@ -1,0 +1,288 @@
+"""What each slide says: one idea a slide, its numbers from the report's data, its bases in the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from psychoseg.personas.model import Persona, Trait
+from psychoseg.report.data import ReportData
+from psychoseg.report.format import bases, figure, fixed, in_words, interval, percent, shown
+from psychoseg.report.palette import BODY, MUTE, identity
+from psychoseg.report.rows import effect, widest_base
+from psychoseg.report.slides.charts import Dot, Line, bars, cloud, dots, lines
+from psychoseg.report.slides.deck import BODY_TOP, MARGIN, Deck
+from psychoseg.report.text import capital
+
+MOST_ROWS, MOST_POINTS, MOST_COMPARED = 8, 1500, 14
+HALF = 150.0
+REACH = ("channel", "message", "offer")
+DOES = (
+    "behaviour",
+    "need",
+    "technographic",
+    "value",
+    "demographic",
+    "geographic",
+    "firmographic",
+    "open",
+)
+
+
+def title(deck: Deck, data: ReportData) -> None:
+    """What, for whom, by whom, when."""
+    own = data.cover
+    slide = deck.slide(own.title, own.confidentiality)
+    parts = [
+        own.subtitle,
+        " for ".join(part for part in (own.agency, own.client) if part),
+        own.date,
+        own.status,
+    ]
+    slide.words([part for part in parts if part], MARGIN, BODY_TOP + 10, deck.width - 2 * MARGIN, 60, size=18)
+    if own.confidentiality:
+        slide.foot(own.confidentiality)
+
+
+def overview(deck: Deck, data: ReportData) -> None:
+    """All segments with their sizes and a sentence each."""
+    personas = data.personas
+    if not personas:
+        return
+    slide = deck.slide(
+        f"{capital(in_words(len(personas)))} segments",
+        "Base: " + bases(personas[0].share) + ". " + _rule(data),
+    )
+    known = [one for one in personas if one.share.shown]
+    height = min(130.0, 24.0 * len(known) + 14)
+    bars(
+        slide, [one.name for one in known], [one.share.value or 0.0 for one in known],
+        [(one.share.low or 0.0, one.share.high or 0.0) for one in known], [identity(one.number).base for one in known],
+        (MARGIN, BODY_TOP, HALF, height),
+        alt="Share of people by segment: " + "; ".join(f"{one.name} {shown(one.share)} ({interval(one.share)})" for one in known),
+    )  # fmt: skip
+    size = 13 if len(personas) <= 6 else 10
+    slide.words(
+        [f"{one.letter}  {one.name}, {shown(one.share)}: {one.essence}" for one in personas],
+        MARGIN + HALF + 8, BODY_TOP, deck.width - 2 * MARGIN - HALF - 8, height, size=size,
+    )  # fmt: skip
+    slide.foot("Bars: share of people, weighted; lines: interval. " + bases(personas[0].share))
+
+
+def persona(deck: Deck, data: ReportData, one: Persona) -> None:
+    """Who a segment is, on two slides: what sets it apart, and how to reach and serve it."""
+    own = identity(one.number)
+    statements = _extremes(one.statements)
+    slide = deck.slide(f"{one.name}: {shown(one.share)}", _notes(data, one, statements))
+    slide.band(0, 0, 5, deck.height, own.base)
+    facts = [f"{one.essence}"]
+    facts += [
+        f"{claim.claim}: {shown(claim.trait.segment)}, against {shown(claim.trait.total)} of everybody"
+        for claim in one.descriptors[:3]
+    ]
+    slide.words(facts, MARGIN, BODY_TOP, HALF - 24, 70, size=14)
+    if one.quotes:
+        slide.words(
+            [f"“{one.quotes[0].text}”"], MARGIN, 112, HALF - 24, 30, size=14, italic=True, ink=own.ink
+        )
+        slide.words(
+            [f"Answer to “{one.quotes[0].question}”, shown with consent"],
+            MARGIN,
+            142,
+            HALF - 24,
+            10,
+            size=9,
+            ink=MUTE,
+        )
+    if statements:
+        dots(
+            slide, [_dot(trait, star=True) for trait in statements], one.name, own.base,
+            (MARGIN + HALF - 20, BODY_TOP, deck.width - 2 * MARGIN - HALF + 20, 128),
+            alt=_told("Share who agree", statements),
+        )  # fmt: skip
+    base = widest_base(trait.segment for trait in one.statements)
+    slide.foot(
+        "Share who agree. * formed the segments, never tested. " + (f"Base: {bases(base)}." if base else "")
+    )
+    _reach(deck, data, one)
+
+
+def _reach(deck: Deck, data: ReportData, one: Persona) -> None:
+    own = identity(one.number)
+    told = _strongest(one, REACH)
+    does = _strongest(one, DOES)
+    if not told and not does:
+        return
+    slide = deck.slide(f"{one.name}: how to reach and serve them", _notes(data, one, [*told, *does]))
+    slide.band(0, 0, 5, deck.height, own.base)
+    half = (deck.width - 2 * MARGIN - 8) / 2
+    for at, (words, rows) in enumerate(
+        (("What they do and who they are", does), ("Channels, messages, offers", told))
+    ):
+        left = MARGIN + at * (half + 8)
+        if rows:
+            slide.words([words], left, BODY_TOP - 4, half, 8, size=13, bold=True)
+            dots(slide, [_dot(trait) for trait in rows], one.name, own.base, (left, BODY_TOP + 5, half, 122), alt=_told(words, rows))  # fmt: skip
+    slide.foot("Strongest differences from everybody; a star before a label marks a significant one (p adjusted). Offers are stated intentions.")  # fmt: skip
+
+
+def comparison(deck: Deck, data: ReportData) -> None:
+    """The rows on which segments differ most, with letters."""
+    if data.contrasts is None or len(data.personas) < 2:
+        return
+    rows = [row for row in data.contrasts.rows if row.total.unit == "share" and row.total.shown]
+    told = sorted(rows, key=lambda row: -max(abs(cell.difference) for cell in row.cells))[:MOST_COMPARED]
+    kept = [row for row in rows if row in told]
+    if not kept:
+        return
+    slide = deck.slide("The segments compared", data.contrasts.words)
+    head = ["", *(f"{one.letter} {one.name}" for one in data.personas), "All"]
+    lines_ = [
+        [row.label, *(f"{shown(cell.estimate)}{' ' + cell.letters if cell.letters else ''}" for cell in row.cells), shown(row.total)]
+        for row in kept
+    ]  # fmt: skip
+    count = len(data.personas) + 1
+    first = 86.0 if count < 8 else 60.0
+    width = (deck.width - 2 * MARGIN - first) / count
+    slide.table(
+        [head, *lines_], MARGIN, BODY_TOP, [first, *(width for _ in range(count))],
+        size=10 if count < 8 else 8, row=min(8.0, 130 / (len(kept) + 1)),
+        alt="Shares by segment with letters of the segments they lie significantly above",
+    )  # fmt: skip
+    slide.foot("Letters name the segments a share lies significantly above. Bases stand in the workbook.")
+
+
+def people(deck: Deck, data: ReportData) -> None:
+    """Everybody as a point on the two axes that part the segments best."""
+    grouping = data.grouping
+    if grouping is None or not grouping.map_points or len(data.personas) < 2:
+        return
+    step = -(-len(grouping.map_points) // MOST_POINTS)
+    drawn = grouping.map_points[::step]
+    slide = deck.slide(
+        "Where people stand",
+        f"Two axes keep {percent(grouping.map_kept)} of what lies between the segments. {fixed(len(drawn))} of {fixed(len(grouping.map_points))} people are drawn.",
+    )
+    groups = [
+        Line(one.name, identity(one.number).base, tuple((point.x, point.y) for point in drawn if point.segment == one.number))
+        for one in data.personas
+    ]  # fmt: skip
+    cloud(slide, [group for group in groups if group.points], (MARGIN, BODY_TOP, deck.width - 2 * MARGIN, 132),
+          alt="People by segment on two axes; neighbouring segments overlap at their borders")  # fmt: skip
+    slide.foot(f"Each point is a person. The two axes keep {percent(grouping.map_kept)} of what lies between the segments.")  # fmt: skip
+
+
+def prices(deck: Deck, data: ReportData) -> None:
+    """Who would buy at each price, a curve a segment."""
+    items = {curve.item: curve for one in data.personas for curve in one.prices}
+    for item, curve in items.items():
+        total = tuple((point.price, point.total.value or 0.0) for point in curve.points)
+        curves = [Line("Everybody", BODY, total, dashed=True)]
+        for one in data.personas:
+            own = next((other for other in one.prices if other.item == item), None)
+            if own is not None:
+                curves.append(
+                    Line(
+                        one.name, identity(one.number).base,
+                        tuple((point.price, point.segment.value or 0.0) for point in own.points),
+                        tuple((point.segment.low or 0.0, point.segment.high or 0.0) for point in own.points),
+                    )
+                )  # fmt: skip
+        slide = deck.slide("What they would pay", f"{curve.label}. " + bases(curve.points[0].total))
+        lines(
+            slide, curves, (MARGIN, BODY_TOP, deck.width - 2 * MARGIN, 132), form="0%", top=1.0, across=f"{curve.label} ({curve.unit})",
+            alt="Share who would buy at each price: " + "; ".join(
+                f"{line.name} {percent(line.points[0][1])} at {line.points[0][0]:g}, {percent(line.points[-1][1])} at {line.points[-1][0]:g}"
+                for line in curves
+            ),
+        )  # fmt: skip
+        slide.foot("Share who would buy; lines: interval. Intentions: discount before forecasting. " + bases(curve.points[0].total))  # fmt: skip
+
+
+def method(deck: Deck, data: ReportData) -> None:
+    """How it was made and how sure one can be."""
+    grouping = data.grouping
+    slide = deck.slide(
+        "How sure are we?", "\n".join([*([grouping.reason] if grouping else []), *data.caveats])
+    )
+    steps = [f"{capital(step.label)}: {fixed(step.count)}" for step in data.sample.steps]
+    told = [*steps, f"Weighting: {data.sample.weighting or 'none'}; effective {fixed(data.sample.effective)}"]
+    if grouping:
+        told += [capital(grouping.method), *(part for part in (grouping.structure_words,) if part)]
+    slide.words(told, MARGIN, BODY_TOP, HALF - 10, 120, size=12)
+    if grouping and grouping.candidates:
+        tried = grouping.candidates
+        chosen = tuple((float(one.segments), one.stability) for one in tried)
+        lines(
+            slide, [Line("Stability", BODY, chosen, tuple((one.stability_low, one.stability_high) for one in tried))],
+            (MARGIN + HALF, BODY_TOP, deck.width - 2 * MARGIN - HALF, 122), form="0.0", top=1.0, across="Number of segments",
+            alt="Agreement of redrawn samples by number of segments: " + "; ".join(f"{one.segments}: {fixed(one.stability, 2)}" for one in tried),
+        )  # fmt: skip
+    slide.foot("Agreement (adjusted Rand index) of solutions of redrawn samples: median with 5th and 95th percentile.")  # fmt: skip
+
+
+def caveats(deck: Deck, data: ReportData) -> None:
+    """What a reader must keep in mind."""
+    if data.caveats:
+        slide = deck.slide("What to keep in mind")
+        slide.words(
+            [f"• {line}" for line in data.caveats[:9]],
+            MARGIN,
+            BODY_TOP,
+            deck.width - 2 * MARGIN,
+            130,
+            size=13,
+        )
+
+
+def _rule(data: ReportData) -> str:
+    return f"Intervals hold {percent(data.settings.confidence)}."
+
+
+def _extremes(traits: Sequence[Trait]) -> list[Trait]:
+    """The statements furthest above everybody, then those furthest below."""
+    known = [trait for trait in traits if trait.segment.shown and trait.total.shown]
+    ordered = sorted(known, key=lambda trait: (trait.total.value or 0.0) - (trait.segment.value or 0.0))
+    half = MOST_ROWS // 2
+    return ordered if len(ordered) <= MOST_ROWS else [*ordered[:half], *ordered[-half:]]
+
+
+def _strongest(one: Persona, roles: tuple[str, ...]) -> list[Trait]:
+    known = [
+        trait for trait in one.traits
+        if trait.role in roles and trait.segment.unit == "share" and trait.segment.shown and trait.total.shown and not trait.forms_segments
+    ]  # fmt: skip
+    told = sorted(known, key=lambda trait: (not trait.significant, -effect(trait)))[:MOST_ROWS]
+    return sorted(told, key=lambda trait: -(trait.segment.value or 0.0))
+
+
+def _dot(trait: Trait, *, star: bool = False) -> Dot:
+    own = trait.segment
+    label = f"{trait.label} *" if star else f"★ {trait.label}" if trait.significant else trait.label
+    return Dot(
+        _short(label), own.value, own.low, own.high, trait.total.value, figure(own), figure(trait.total)
+    )
+
+
+def _short(label: str, most: int = 84) -> str:
+    return label if len(label) <= most else label[: most - 1].rstrip() + "…"
+
+
+def _told(words: str, traits: Sequence[Trait]) -> str:
+    """The chart in words."""
+    return f"{words}: " + "; ".join(
+        f"{trait.label} {shown(trait.segment)}, everybody {shown(trait.total)}" for trait in traits
+    )
+
+
+def _notes(data: ReportData, one: Persona, traits: Sequence[Trait]) -> str:
+    rows = [
+        f"{trait.label}: {shown(trait.segment)} ({interval(trait.segment)}), everybody {shown(trait.total)}; {bases(trait.segment)}"
+        for trait in traits
+    ]
+    sure = one.confidence
+    return "\n".join(
+        [
+            f"{one.name}: {fixed(one.members)} interviews; stability {fixed(sure.stability, 2)}, {percent(sure.core)} core members. {_rule(data)}",
+            *rows,
+        ]
+    )

@@ -1,0 +1,62 @@
+"""The forms a finished run's report can take."""
+
+import json
+import zipfile
+
+import pytest
+
+from psychoseg.cli import main
+from psychoseg.errors import StudyError
+from psychoseg.study.rendering import FORMATS, render_again
+
+
+def test_every_form_is_written_and_says_the_same(fitted, tmp_path):
+    written = render_again(
+        fitted[0], fitted[1].name, tmp_path, formats=["html", "xlsx", "pptx", "csv", "json"]
+    )
+
+    assert [path.name for path in written] == [
+        "report.html", "report.xlsx", "report.pptx", "figures.csv", "report.json",
+    ]  # fmt: skip
+    names = [one["name"] for one in json.loads((tmp_path / "report.json").read_text("utf-8"))["personas"]]
+    for name in names:
+        assert name in (tmp_path / "report.html").read_text("utf-8")
+        assert name in (tmp_path / "figures.csv").read_text("utf-8-sig")
+    for name in ("report.xlsx", "report.pptx"):
+        assert zipfile.ZipFile(tmp_path / name).testzip() is None
+
+
+def test_an_unknown_form_is_named_with_the_nearest_and_nothing_is_written(fitted, tmp_path):
+    with pytest.raises(StudyError, match=r"(?s)'ppt'.*did you mean pptx.*'xslx'.*did you mean xlsx"):
+        render_again(fitted[0], fitted[1].name, tmp_path / "out", formats=["html", "ppt", "xslx"])
+
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_master_without_slides_or_that_is_not_there_is_named_before_any_work(fitted, tmp_path):
+    with pytest.raises(StudyError, match="add pptx"):
+        render_again(
+            fitted[0], fitted[1].name, tmp_path / "out", formats=["html"], master=tmp_path / "m.pptx"
+        )
+    with pytest.raises(StudyError, match="m.pptx cannot be read"):
+        render_again(
+            fitted[0], fitted[1].name, tmp_path / "out", formats=["pptx"], master=tmp_path / "m.pptx"
+        )
+
+
+def test_files_of_the_same_name_are_kept_unless_replacing_is_asked_for(fitted, tmp_path, capsys):
+    (tmp_path / "figures.csv").write_text("mine", encoding="utf-8")
+    asked = ["report", str(fitted[0]), "--run", fitted[1].name, "--format", "csv", "--out", str(tmp_path)]
+
+    assert main(asked) == 2
+    assert (tmp_path / "figures.csv").read_text("utf-8") == "mine"
+    assert main([*asked, "--force"]) == 0
+    assert "figures.csv" in capsys.readouterr().out
+
+
+def test_the_help_names_every_form(capsys):
+    with pytest.raises(SystemExit):
+        main(["report", "--help"])
+
+    shown = capsys.readouterr().out
+    assert [name for name in FORMATS if name not in shown] == []
