@@ -10,17 +10,22 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import json
 import logging
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 from psychoseg.errors import Fault, ReportError, shorten
+from psychoseg.report.archival import archival
 from psychoseg.report.assets import MOST_PICTURE, PICTURES, SCHEME, font_faces, fonts
 from psychoseg.report.legible import MissingGlyphError
 
@@ -28,16 +33,30 @@ GIGABYTE = 1_000_000_000
 _CHILD = "from psychoseg.report.pdf import typeset; typeset()"
 _REFUSED = 3
 _NO_GLYPH, _POINT = ".notdef glyph rendered", re.compile(r"U\+([0-9A-F]{4,6})")
+_ANCHOR = re.compile(r'<a [^>]*href="#([^"]{1,200})"[^>]*>(.*?)</a>', re.DOTALL)
 _INSTALL = (
     "WeasyPrint's text libraries (Pango, HarfBuzz) are missing: install them with `apt-get install libpango-1.0-0 "
     "libpangoft2-1.0-0 libharfbuzz-subset0` on Debian and Ubuntu, or with `brew install pango` on macOS."
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file inside the PDF; ``relationship`` is ``Data`` for numbers behind it, ``Source`` for what it was made from."""
+
+    name: str
+    content: bytes
+    description: str
+    relationship: str = "Data"
+
+
 def pdf(
-    html: str, *, made: datetime, title: str, limit_seconds: int = 120, memory_bytes: int = 3 * GIGABYTE
-) -> bytes:
-    """The page as a tagged PDF; the same page and moment give the same bytes, on any day.
+    html: str, *, made: datetime, title: str, attached: Sequence[Attached] = (),
+    limit_seconds: int = 120, memory_bytes: int = 3 * GIGABYTE,
+) -> bytes:  # fmt: skip
+    """The page as a tagged PDF for archives and for readers of all abilities (PDF/A-3A and PDF/UA-1).
+
+    The same page, files and moment give the same bytes, on any day.
 
     Parameters
     ----------
@@ -47,6 +66,8 @@ def pdf(
         The moment written into the document; take the run's, not the clock's.
     title : str
         The document's title.
+    attached : sequence of Attached
+        Files to carry along.
     limit_seconds, memory_bytes : int
         What the child may use before it is stopped.
 
@@ -58,7 +79,13 @@ def pdf(
         Where something was refused, missing or ignored, or the limits were reached.
     """
     moment = made.astimezone(UTC) if made.tzinfo else made.replace(tzinfo=UTC)
-    order = {"made": moment.isoformat(), "title": title, "seconds": limit_seconds, "memory": memory_bytes}
+    order = {
+        "made": moment.isoformat(),
+        "title": title,
+        "seconds": limit_seconds,
+        "memory": memory_bytes,
+        "attached": [{**asdict(one), "content": b64encode(one.content).decode()} for one in attached],
+    }
     environment = {
         **{name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")},
         "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
@@ -140,8 +167,9 @@ def _render(page: str, order: dict[str, Any]) -> bytes:
             document.metadata.title = order["title"]
             document.metadata.created = document.metadata.modified = order["made"]
             document.metadata.generator = "psychoseg"
+            document.metadata.attachments = [_attachment(one, order["made"]) for one in order["attached"]]
             content = document.write_pdf(
-                pdf_variant="pdf/ua-1",
+                pdf_variant="pdf/a-3a",
                 pdf_identifier=hashlib.sha256((order["made"] + page).encode()).digest()[:16],
             )
         except FatalURLFetchingError as problem:
@@ -171,7 +199,27 @@ def _render(page: str, order: dict[str, Any]) -> bytes:
             "The report would not print as it was written.",
             [Fault("report", line) for line in dict.fromkeys(heard)],
         )
-    return bytes(content)
+    return archival(bytes(content), _said(page))
+
+
+def _attachment(one: dict[str, str], made: str) -> Any:
+    import weasyprint
+
+    moment = datetime.fromisoformat(made)
+    return weasyprint.Attachment(
+        file_obj=io.BytesIO(b64decode(one["content"])), name=one["name"], description=one["description"],
+        relationship=one["relationship"], created=moment, modified=moment,
+    )  # fmt: skip
+
+
+def _said(page: str) -> dict[str, str]:
+    """By anchor, the words of the first link to it."""
+    found: dict[str, str] = {}
+    for anchor, words in _ANCHOR.findall(page):
+        said = " ".join(unescape(re.sub(r"<[^>]*>", " ", words)).split())
+        if said:
+            found.setdefault(anchor, said)
+    return found
 
 
 def _fetcher() -> Any:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from psychoseg import pipeline
+from psychoseg.documents.plain import to_json
 from psychoseg.lint import lint
 from psychoseg.personas.withheld import hidden, withheld
 from psychoseg.questionnaire import Questionnaire
@@ -17,7 +18,9 @@ from psychoseg.questionnaire import read as read_questionnaire
 from psychoseg.report import html, pdf
 from psychoseg.report.assembly import fit_report, settings_of
 from psychoseg.report.data import AuditFinding, Cover, ReportData
+from psychoseg.report.figures import figures_csv
 from psychoseg.report.legible import MissingGlyphError, legible
+from psychoseg.report.pdf import Attached
 from psychoseg.responses import Responses, ingest
 from psychoseg.responses.account import account_of
 from psychoseg.responses.themes import Themes, themes_of
@@ -157,16 +160,29 @@ def write_report(writer: RunWriter, study: Path, data: ReportData, made: datetim
 
 def printed(data: ReportData, page: str, study: Path, made: datetime) -> bytes:
     """The report as PDF; where no font has some signs of what people wrote, without them and saying so."""
-    title, templates = data.cover.title, study_templates(study)
+    title, templates, attached = data.cover.title, study_templates(study), _attached(data, study)
     missing: frozenset[str] = frozenset()
     while True:
         try:
-            return pdf(page, made=made, title=title)
+            return pdf(page, made=made, title=title, attached=attached)
         except MissingGlyphError as problem:
             if problem.characters <= missing:
                 raise
             missing |= problem.characters
             page = html(legible(data, missing), templates=templates)
+
+
+def _attached(data: ReportData, study: Path) -> list[Attached]:
+    """What a PDF carries along: every figure, everything as JSON, and the questionnaire where it is still the run's own."""
+    found = [
+        Attached("figures.csv", figures_csv(data), "Every figure of this report with its interval and bases"),
+        Attached("report.json", to_json(data).encode(), "Everything this report is made from"),
+    ]
+    path = study / read_study(study).questionnaire
+    content = path.read_bytes() if path.is_file() else b""
+    if (path.relative_to(study).as_posix(), sha256_of(content)) in data.settings.inputs:
+        found.append(Attached("questionnaire.yml", content, "The questionnaire as it was asked", "Source"))
+    return found
 
 
 def answers_table(responses: Responses) -> pd.DataFrame:
