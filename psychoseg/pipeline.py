@@ -18,7 +18,8 @@ from psychoseg.personas import Persona, describe
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses import Responses
-from psychoseg.segments import Grouped, Segmentation, group
+from psychoseg.responses.among import among
+from psychoseg.segments import Grouped, Segmentation, Sources, basis_of, group
 from psychoseg.segments.change import SizeChange, size_changes
 from psychoseg.sensitivity import Effect, exclusion_effect
 from psychoseg.stats.estimate import Estimate
@@ -115,8 +116,9 @@ def fit(
         )
         scores = analysis.model.score(responses.answers)
         told("segments", "comparing numbers of segments")
+        basis = basis_of(plan, questionnaire, Sources(scores, responses.answers, responses.profile))
         grouped = group(
-            scores,
+            basis,
             responses.weights,
             plan,
             stream(plan.seed, "stability"),
@@ -127,7 +129,13 @@ def fit(
         effect = exclusion_effect(questionnaire, responses, plan, analysis.model, grouped)
         told("personas", "describing each segment")
         personas, tests, doubts = describe(
-            responses, questionnaire, analysis, scores, grouped, plan, dict(names or {})
+            among(responses, grouped.placed),
+            questionnaire,
+            analysis,
+            scores[grouped.placed],
+            grouped,
+            plan,
+            dict(names or {}),
         )
     named = replace(
         grouped, segmentation=grouped.segmentation.renamed(tuple(persona.name for persona in personas))
@@ -171,9 +179,14 @@ def track(
     with one_thread():
         told("scores", "measuring people with the earlier wave's model")
         scores = model.score(responses.answers)
-        assignments = segmentation.assign(scores)
+        assignments = segmentation.assign(
+            segmentation.table(Sources(scores, responses.answers, responses.profile))
+        )
+        placed = assignments["segment"].where(assignments["segment"] > 0)
         after = [
-            estimator.share((assignments["segment"] == number).astype(float), responses.weights, keep=True)
+            estimator.share(
+                (placed == number).astype(float).where(placed.notna()), responses.weights, keep=True
+            )
             for number in range(1, len(segmentation.names) + 1)
         ]
         sizes = size_changes(list(before), after, plan.confidence, plan.level)
@@ -186,8 +199,9 @@ def track(
             stream(plan.seed, "refit"),
         )
         _, congruence = align(again.solution.pattern, model.pattern)
-    poor_fit = float((assignments["poor_fit"] * responses.weights).sum() / responses.weights.sum())
-    caveats = (*responses.caveats, *_track_caveats(congruence, poor_fit))
+    known = responses.weights[placed.notna()]
+    poor_fit = float((assignments["poor_fit"] * responses.weights).sum() / known.sum()) if len(known) else 0.0
+    caveats = (*responses.caveats, *_track_caveats(congruence, poor_fit), *_nowhere(placed))
     _warn(caveats)
     return Track(responses, scores, assignments, tuple(sizes), congruence, poor_fit, caveats)
 
@@ -209,6 +223,15 @@ def _track_caveats(congruence: pd.Series, poor_fit: float) -> tuple[str, ...]:
             f"{poor_fit:.0%} of people lie farther from every segment than 99 % did in the first wave: the segments may be out of date."
         )
     return tuple(found)
+
+
+def _nowhere(placed: pd.Series) -> tuple[str, ...]:
+    count = int(placed.isna().sum())
+    if not count:
+        return ()
+    return (
+        f"{count} people gave no answer to some of what forms the segments and are in none; shares are of the others.",
+    )
 
 
 def _warn(caveats: tuple[str, ...]) -> None:

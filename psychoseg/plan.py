@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 
 from psychoseg.documents import Faults, Reader, as_number
 from psychoseg.errors import shorten
+from psychoseg.forming import Forming
 
 MISSING = ("pairwise", "listwise", "ml")
 CORRELATIONS = ("pearson", "spearman", "polychoric", "mixed")
@@ -141,6 +142,8 @@ class Plan:
         Estimates on fewer effective answers are marked as indicative, or not printed.
     seed : int
         Makes every run of the same inputs give the same bytes.
+    forming : Forming
+        What segments are formed from, and by what method.
     exclude : Exclusions
     margins : tuple
         Population shares to weight to: (item, ((category, share), …)). A category of a numeric item
@@ -176,6 +179,7 @@ class Plan:
     low_base: int = 100
     least_base: int = 50
     seed: int = 20260101
+    forming: Forming = field(default_factory=Forming)
     exclude: Exclusions = field(default_factory=Exclusions)
     margins: tuple[Margin, ...] = ()
     weight_column: str = ""
@@ -186,10 +190,10 @@ class Plan:
 
     def described(self) -> tuple[tuple[str, str], ...]:
         """Every choice as (name, value) in words, for the report and the manifest."""
-        rows = []
+        rows: list[tuple[str, str]] = []
         for entry in fields(self):
             value = getattr(self, entry.name)
-            if isinstance(value, Exclusions):
+            if isinstance(value, Exclusions | Forming):
                 rows += value.described()
             elif entry.name == "margins":
                 rows.append(("weighted to", ", ".join(item for item, _ in value) or "nothing"))

@@ -311,7 +311,8 @@ def _carriers(
     rng: np.random.Generator,
 ) -> tuple[Carrier, ...]:
     """Eta squared of what formed the segments, with percentile intervals over resampled people."""
-    values = scores.to_numpy(dtype=float)
+    known = scores.notna().all(axis=1).to_numpy()
+    values, place, weights = scores.to_numpy(dtype=float)[known], place[known], weights[known]
     draws = [rng.integers(len(values), size=len(values)) for _ in range(DRAWS)]
     found = []
     for at, name in enumerate(scores.columns):

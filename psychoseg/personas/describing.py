@@ -11,7 +11,15 @@ from psychoseg.factors import FactorAnalysis
 from psychoseg.personas.descriptors import descriptors
 from psychoseg.personas.model import Confidence, Persona, Trait
 from psychoseg.personas.naming import essence, name_all
-from psychoseg.personas.profile import dimensions, measures, price_curves, statements, traits
+from psychoseg.personas.profile import (
+    dimensions,
+    in_spreads,
+    measures,
+    price_curves,
+    scored,
+    statements,
+    traits,
+)
 from psychoseg.personas.quotes import quotes
 from psychoseg.personas.scarce import comparable
 from psychoseg.personas.unanswered import uneven_answers
@@ -58,12 +66,18 @@ def describe(
         What is doubtful about the answers that describe segments, or is not shown.
     """
     estimator = Estimator(plan.confidence, plan.low_base, plan.least_base)
-    segments = grouped.assignments["segment"]
+    assigned = grouped.assignments.loc[scores.index]
+    segments = assigned["segment"]
     numbers = range(1, len(grouped.segmentation.names) + 1)
-    measured, scarce = comparable(measures(responses, questionnaire, grouped.segmentation.factors))
+    formed = grouped.segmentation.by_attitudes
+    standard = in_spreads(scores, responses.weights)
+    described = measures(responses, questionnaire, grouped.segmentation.inputs)
+    measured, scarce = comparable(described if formed else [*described, *scored(standard)])
     found, tests = traits(measured, responses.weights, segments, numbers, estimator, plan.level)
-    standard = grouped.segmentation.standardised(scores)
-    positions = [dimensions(standard, responses.weights, segments == number, estimator) for number in numbers]
+    positions = [
+        dimensions(standard, responses.weights, segments == number, estimator, formed=formed)
+        for number in numbers
+    ]
     constructs = {factor: questionnaire.construct(name) for factor, name in analysis.constructs.items()}
     titles = _titles(positions, constructs, names or {})
     by_key = {measure.key: measure for measure in measured}
@@ -81,10 +95,10 @@ def describe(
                 share=estimator.share(members.astype(float), responses.weights, keep=True),
                 descriptors=descriptors(own, by_key),
                 dimensions=position,
-                statements=statements(responses, questionnaire, members, estimator),
+                statements=statements(responses, questionnaire, members, estimator, formed=formed),
                 traits=own,
                 prices=price_curves(responses, questionnaire, members, estimator),
-                quotes=quotes(responses, questionnaire, members, grouped.assignments["shadow"]),
+                quotes=quotes(responses, questionnaire, members, assigned["shadow"]),
                 value_share=_value_share(responses, questionnaire, members, estimator),
                 confidence=_confidence(grouped, number, titles),
             )

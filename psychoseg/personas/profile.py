@@ -62,6 +62,11 @@ def measures(
     ]
 
 
+def scored(scores: pd.DataFrame) -> list[Measure]:
+    """Factor scores as something to describe by, where no attitude formed the segments; in standard deviations."""
+    return [Measure(name, name, name, "attitude", "sd", scores[name]) for name in map(str, scores.columns)]
+
+
 def _of_customers(known: CustomerField, values: pd.Series) -> Iterator[Measure]:
     """What is known of customers: amounts, days since the latest day in the file, and groups."""
     key = f"customer_{known.id}"
@@ -168,9 +173,17 @@ def _estimate(unit: str, values: pd.Series, weights: pd.Series, estimator: Estim
 
 
 def statements(
-    responses: Responses, questionnaire: Questionnaire, members: pd.Series, estimator: Estimator
+    responses: Responses,
+    questionnaire: Questionnaire,
+    members: pd.Series,
+    estimator: Estimator,
+    *,
+    formed: bool = True,
 ) -> tuple[Trait, ...]:
-    """For each item that formed the segments: the share who agree, as worded (the two highest codes)."""
+    """For each attitude item: the share who agree, as worded (the two highest codes).
+
+    ``formed`` says whether attitudes formed the segments, all or some of them.
+    """
     rows = []
     for item in questionnaire.attitudes:
         scale = item.scale
@@ -182,20 +195,32 @@ def statements(
         inside = estimator.share(agree[members], responses.weights[members])
         total = estimator.share(agree, responses.weights)
         rows.append(
-            Trait(item.id, item.id, item.text, "attitude", True, inside, total, index_of(inside, total))
+            Trait(item.id, item.id, item.text, "attitude", formed, inside, total, index_of(inside, total))
         )
     return tuple(rows)
 
 
+def in_spreads(scores: pd.DataFrame, weights: pd.Series) -> pd.DataFrame:
+    """Scores in weighted standard deviations from the weighted mean of these people."""
+    mean = scores.mul(weights, axis=0).sum() / weights.sum()
+    spread = np.sqrt(((scores - mean) ** 2).mul(weights, axis=0).sum() / weights.sum())
+    return pd.DataFrame((scores - mean) / spread)
+
+
 def dimensions(
-    scores: pd.DataFrame, weights: pd.Series, members: pd.Series, estimator: Estimator
+    scores: pd.DataFrame,
+    weights: pd.Series,
+    members: pd.Series,
+    estimator: Estimator,
+    *,
+    formed: bool = True,
 ) -> tuple[Trait, ...]:
     """Mean factor scores, in standard deviations from the average of everybody."""
     rows = []
     for name in scores.columns:
         inside = estimator.mean(scores.loc[members, name], weights[members], "sd")
         rows.append(
-            Trait(name, name, name, "attitude", True, inside, estimator.mean(scores[name], weights, "sd"))
+            Trait(name, name, name, "attitude", formed, inside, estimator.mean(scores[name], weights, "sd"))
         )
     return tuple(rows)
 

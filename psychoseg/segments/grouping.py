@@ -1,4 +1,4 @@
-"""The whole of this stage: scores in, a segmentation with its evidence out."""
+"""The whole of this stage: what forms segments in, a segmentation with its evidence out."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from psychoseg.errors import PlanError
+from psychoseg.errors import PlanError, did_you_mean
 from psychoseg.plan import Plan
+from psychoseg.questionnaire import Questionnaire
 from psychoseg.segments.apart import Apart, told_apart
+from psychoseg.segments.bases import Basis, Sources, make
 from psychoseg.segments.choice import Candidates, compare
-from psychoseg.segments.methods import Method
+from psychoseg.segments.methods import METHODS, Method
 from psychoseg.segments.model import FARTHEST, Segmentation
 from psychoseg.segments.order import canonical
 from psychoseg.segments.stability import resamples, segment_stability
@@ -33,8 +35,10 @@ class Grouped:
     ----------
     segmentation : Segmentation
     candidates : Candidates
+    basis : Basis
+        What they were formed from.
     assignments : DataFrame, respondents
-        What :meth:`Segmentation.assign` gives for the people the segments were formed from.
+        What :meth:`Segmentation.assign` gives for the people of the basis.
     stability : DataFrame, resamples × segments
         Jaccard similarities (segments from 1).
     structure : Structure or None
@@ -45,15 +49,21 @@ class Grouped:
 
     segmentation: Segmentation
     candidates: Candidates
+    basis: Basis
     assignments: pd.DataFrame
     stability: pd.DataFrame
     structure: Structure | None
     caveats: tuple[str, ...]
     apart: Apart | None = None
 
+    @property
+    def placed(self) -> pd.Series:
+        """Whether each person is in a segment."""
+        return self.assignments["segment"] > 0
+
 
 def group(
-    scores: pd.DataFrame,
+    basis: Basis | pd.DataFrame,
     weights: pd.Series,
     plan: Plan,
     rng: np.random.Generator,
@@ -61,15 +71,16 @@ def group(
     *,
     probe: bool = True,
 ) -> Grouped:
-    """Segments of people by their scores.
+    """Segments of people by what they are formed from.
 
     Parameters
     ----------
-    scores : DataFrame, respondents × factors
-        Without missing values.
+    basis : Basis, or DataFrame, respondents × scores
+        People who lack a value take no part in forming; they are placed afterwards where the method can
+        do without it, and are in no segment otherwise.
     weights : Series, respondents
     plan : Plan
-        Which numbers to compare, and what decides.
+        Which numbers to compare, by what method, and what decides.
     rng : Generator
         For the resamples.
     told : callable
@@ -80,36 +91,42 @@ def group(
     Raises
     ------
     PlanError
-        Where there are not enough people for the segments asked for.
+        Where there are not enough people for the segments asked for, there is no such method, or a column
+        does not vary.
     """
+    basis = basis if isinstance(basis, Basis) else Basis.of_scores(basis)
+    method = _method(plan.forming.method)
+    whole = basis.complete
     most = max(plan.most_segments, plan.segments or 0)
-    if len(scores) < 10 * most:
+    if whole.sum() < 10 * most:
+        gave = "" if whole.all() else " who gave every answer that forms segments"
         raise PlanError(
-            f"{len(scores)} people are too few to compare up to {most} segments; set most_segments to {max(len(scores) // 10, 2)} or ask more people."
+            f"{whole.sum()} people{gave} are too few to compare up to {most} segments; set most_segments to {max(whole.sum() // 10, 2)} or ask more people."
         )
-    given = weights.to_numpy(dtype=float)
-    values = scores.to_numpy(dtype=float)
+    given = weights.to_numpy(dtype=float)[whole]
     # who is drawn into which resample, and how sums round, must not hang on how the file lists people
-    order = canonical(_standard(values, given)[0], given)
+    order = canonical(_measured(basis, whole, given)[0], given)
+    rows = np.flatnonzero(whole)[order]
     given = given[order]
-    X, means, sds = _standard(values[order], given)
+    X, means, divisors = _measured(basis, rows, given)
     pairs = resamples(len(X), plan.resamples, rng)
     candidates, solutions = compare(
         X, given, range(plan.fewest_segments, plan.most_segments + 1), pairs,
         starts=plan.starts, smallest_share=plan.smallest_share,
-        overrule=plan.segments, because=plan.segments_reason, told=told,
+        overrule=plan.segments, because=plan.segments_reason, method=method, told=told,
     )  # fmt: skip
     model = solutions[candidates.chosen]
     names = tuple(f"Segment {number}" for number in range(1, candidates.chosen + 1))
     segmentation = Segmentation(
-        method=f"k-means on standardised factor scores{_reached(model)}",
-        factors=tuple(map(str, scores.columns)),
+        method=f"{method.words} on {basis.words}{_reached(model)}",
+        factors=basis.recipe.names,
         names=names,
         means=tuple(map(float, means)),
-        sds=tuple(map(float, sds)),
+        sds=tuple(map(float, divisors)),
         centres=tuple(tuple(map(float, centre)) for centre in model.cluster_centers_),
         farthest=_farthest(model, X),
         placing=model.to_plain(),
+        recipe=basis.recipe,
     )
     told("testing how stable each segment is")
     firmness = segment_stability(X, given, model.labels_, pairs)
@@ -118,14 +135,18 @@ def group(
     numbers = range(plan.fewest_segments, plan.most_segments + 1)
     found = structure(X, given, chosen.segments, numbers, chosen.stability, rng, told) if probe else None
     apart = _apart(X, given, solutions, candidates.chosen, told) if probe else None
+    assignments = segmentation.assign(basis.table)
     return Grouped(
         segmentation,
         candidates,
-        segmentation.assign(scores),
+        basis,
+        assignments,
         stability,
         found,
         (
-            *_too_few(scores),
+            *_too_few(basis),
+            *_unplaced(basis, assignments),
+            *basis.notes,
             *_searched(model),
             *candidates.caveats,
             *(apart.caveats if apart else ()),
@@ -133,6 +154,47 @@ def group(
         ),
         apart,
     )
+
+
+def basis_of(plan: Plan, questionnaire: Questionnaire, sources: Sources) -> Basis:
+    """What a plan forms segments from, in the form its method takes.
+
+    Raises
+    ------
+    PlanError
+        Where a name means nothing or may not be used; see :func:`psychoseg.segments.bases.make`.
+    """
+    coded = bool(getattr(_method(plan.forming.method), "takes_nominal", False))
+    return make(plan.forming, questionnaire, sources, coded=coded)
+
+
+def _method(name: str) -> type[Method]:
+    if name not in METHODS:
+        raise PlanError(f"There is no method {name!r:.60}; {did_you_mean(name, METHODS)}")
+    return METHODS[name]
+
+
+def _measured(basis: Basis, rows: npt.NDArray[np.generic], weights: Array) -> tuple[Array, Array, Array]:
+    """Columns of these people in one measure, with their means and what they were divided by."""
+    values = basis.table.to_numpy(dtype=float)[rows]
+    means, divisors = basis.scaling.measured(values, weights)
+    return (values - means) / divisors, means, divisors
+
+
+def _unplaced(basis: Basis, assignments: pd.DataFrame) -> tuple[str, ...]:
+    """How many people lacked an answer that forms segments, and what became of them."""
+    lacking = int((~basis.complete).sum())
+    nowhere = int((assignments["segment"] == 0).sum())
+    if not lacking:
+        return ()
+    told = (
+        f"{lacking} people gave no answer to some of what forms the segments and took no part in forming them"
+    )
+    if nowhere:
+        return (
+            f"{told}; {'they' if nowhere == lacking else f'{nowhere} of them'} are in no segment, and shares are of the others.",
+        )
+    return (f"{told}; they are in the segment that their other answers speak for.",)
 
 
 def _reached(model: Method) -> str:
@@ -148,13 +210,6 @@ def _searched(model: Method) -> tuple[str, ...]:
         f"Only one of {model.starts_} starts found the segments shown, so better ones may exist; set more starts in study.yml.",
     ) if alone else ()  # fmt: skip
     return (*model.notes_, *told)
-
-
-def _standard(values: Array, weights: Array) -> tuple[Array, Array, Array]:
-    """Values in standard deviations from the weighted mean, with the means and deviations."""
-    means = np.average(values, axis=0, weights=weights)
-    sds = np.sqrt(np.average((values - means) ** 2, axis=0, weights=weights))
-    return (values - means) / sds, means, sds
 
 
 def _apart(
@@ -180,10 +235,10 @@ def _made(found: Structure | None) -> tuple[str, ...]:
     return (found.words,) if found is not None and found.verdict in {"constructed", "none"} else ()
 
 
-def _too_few(scores: pd.DataFrame) -> tuple[str, ...]:
-    people, columns = scores.shape
-    if people < PER_VARIABLE * columns:
+def _too_few(basis: Basis) -> tuple[str, ...]:
+    people = int(basis.complete.sum())
+    if people < PER_VARIABLE * basis.variables:
         return (
-            f"{people} people for {columns} dimensions are fewer than {PER_VARIABLE} a dimension: another sample may give other segments.",
+            f"{people} people for {basis.variables} dimensions are fewer than {PER_VARIABLE} a dimension: another sample may give other segments.",
         )
     return ()

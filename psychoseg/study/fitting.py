@@ -107,7 +107,7 @@ def fit_wave(
         loaded.questionnaire, loaded.responses, loaded.config.plan, names=loaded.config.names, told=told
     )
     data = fit_report(
-        cover_of(loaded.config, made), loaded.questionnaire, found.responses, found.analysis, found.scores, found.grouped,
+        cover_of(loaded.config, made), loaded.questionnaire, found.responses, found.analysis, found.grouped,
         found.personas, found.plan, settings_of(found.plan, found.tests, versions()["psychoseg"], loaded.inputs.items()),
         audit_of(loaded.questionnaire), found.caveats, found.effect,
     )  # fmt: skip
