@@ -14,8 +14,8 @@ from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.segments.apart import Apart, told_apart
 from psychoseg.segments.bases import Basis, Sources, make
-from psychoseg.segments.choice import Candidates, compare
-from psychoseg.segments.methods import METHODS, Method
+from psychoseg.segments.choice import Candidates, compare, refitted
+from psychoseg.segments.methods import METHODS, Method, WeightedKMeans
 from psychoseg.segments.model import FARTHEST, Segmentation
 from psychoseg.segments.order import canonical
 from psychoseg.segments.stability import resamples, segment_stability
@@ -76,8 +76,7 @@ def group(
     Parameters
     ----------
     basis : Basis, or DataFrame, respondents × scores
-        People who lack a value take no part in forming; they are placed afterwards where the method can
-        do without it, and are in no segment otherwise.
+        People who lack a value take no part, unless the method can do without it; they are in no segment.
     weights : Series, respondents
     plan : Plan
         Which numbers to compare, by what method, and what decides.
@@ -96,24 +95,26 @@ def group(
     """
     basis = basis if isinstance(basis, Basis) else Basis.of_scores(basis)
     method = _method(plan.forming.method)
-    whole = basis.complete
+    able = basis.table.notna().any(axis=1).to_numpy() if method.takes_missing else basis.complete
     most = max(plan.most_segments, plan.segments or 0)
-    if whole.sum() < 10 * most:
-        gave = "" if whole.all() else " who gave every answer that forms segments"
+    if able.sum() < 10 * most:
+        gave = "" if able.all() else " who gave the answers that form segments"
         raise PlanError(
-            f"{whole.sum()} people{gave} are too few to compare up to {most} segments; set most_segments to {max(whole.sum() // 10, 2)} or ask more people."
+            f"{able.sum()} people{gave} are too few to compare up to {most} segments; set most_segments to {max(able.sum() // 10, 2)} or ask more people."
         )
-    given = weights.to_numpy(dtype=float)[whole]
+    given = weights.to_numpy(dtype=float)[able]
     # who is drawn into which resample, and how sums round, must not hang on how the file lists people
-    order = canonical(_measured(basis, whole, given)[0], given)
-    rows = np.flatnonzero(whole)[order]
+    order = canonical(np.nan_to_num(_measured(basis, able, given)[0]), given)
+    rows = np.flatnonzero(able)[order]
     given = given[order]
     X, means, divisors = _measured(basis, rows, given)
+    points = X if basis.measured is None else _measured(basis.measured, rows, given)[0]
+    points = np.where(np.isnan(points), 0.0, points)
     pairs = resamples(len(X), plan.resamples, rng)
     candidates, solutions = compare(
         X, given, range(plan.fewest_segments, plan.most_segments + 1), pairs,
         starts=plan.starts, smallest_share=plan.smallest_share,
-        overrule=plan.segments, because=plan.segments_reason, method=method, told=told,
+        overrule=plan.segments, because=plan.segments_reason, method=method, options=basis.recipe.options(), told=told,
     )  # fmt: skip
     model = solutions[candidates.chosen]
     names = tuple(f"Segment {number}" for number in range(1, candidates.chosen + 1))
@@ -129,12 +130,13 @@ def group(
         recipe=basis.recipe,
     )
     told("testing how stable each segment is")
-    firmness = segment_stability(X, given, model.labels_, pairs)
+    anew = None if isinstance(model, WeightedKMeans) else refitted(solutions)
+    firmness = segment_stability(X, given, model.labels_, pairs, anew)
     stability = pd.DataFrame(firmness, columns=range(1, candidates.chosen + 1))
     chosen = next(one for one in candidates.tried if one.segments == candidates.chosen)
     numbers = range(plan.fewest_segments, plan.most_segments + 1)
-    found = structure(X, given, chosen.segments, numbers, chosen.stability, rng, told) if probe else None
-    apart = _apart(X, given, solutions, candidates.chosen, told) if probe else None
+    found = structure(points, given, chosen.segments, numbers, chosen.stability, rng, told) if probe else None
+    apart = _apart(X, points, given, solutions, candidates.chosen, told) if probe else None
     assignments = segmentation.assign(basis.table)
     return Grouped(
         segmentation,
@@ -164,7 +166,7 @@ def basis_of(plan: Plan, questionnaire: Questionnaire, sources: Sources) -> Basi
     PlanError
         Where a name means nothing or may not be used; see :func:`psychoseg.segments.bases.make`.
     """
-    coded = bool(getattr(_method(plan.forming.method), "takes_nominal", False))
+    coded = _method(plan.forming.method).takes_nominal
     return make(plan.forming, questionnaire, sources, coded=coded)
 
 
@@ -185,16 +187,15 @@ def _unplaced(basis: Basis, assignments: pd.DataFrame) -> tuple[str, ...]:
     """How many people lacked an answer that forms segments, and what became of them."""
     lacking = int((~basis.complete).sum())
     nowhere = int((assignments["segment"] == 0).sum())
-    if not lacking:
-        return ()
-    told = (
-        f"{lacking} people gave no answer to some of what forms the segments and took no part in forming them"
-    )
     if nowhere:
         return (
-            f"{told}; {'they' if nowhere == lacking else f'{nowhere} of them'} are in no segment, and shares are of the others.",
+            f"{nowhere} people gave no answer to some of what forms the segments and are in none; shares are of the others.",
         )
-    return (f"{told}; they are in the segment that their other answers speak for.",)
+    if lacking:
+        return (
+            f"{lacking} people gave no answer to some of what forms the segments; they are where their other answers put them.",
+        )
+    return ()
 
 
 def _reached(model: Method) -> str:
@@ -213,11 +214,16 @@ def _searched(model: Method) -> tuple[str, ...]:
 
 
 def _apart(
-    X: Array, weights: Array, solutions: dict[int, Method], chosen: int, told: Callable[[str], None]
+    X: Array,
+    points: Array,
+    weights: Array,
+    solutions: dict[int, Method],
+    chosen: int,
+    told: Callable[[str], None],
 ) -> Apart:
     told("testing which segments can be told apart")
     fewer = solutions.get(chosen - 1)
-    return told_apart(X, solutions[chosen], weights, None if fewer is None else fewer.labels_)
+    return told_apart(X, solutions[chosen], weights, None if fewer is None else fewer.labels_, points=points)
 
 
 def _farthest(model: Method, X: Array) -> tuple[float, ...]:

@@ -57,7 +57,7 @@ class Scaling:
         Parameters
         ----------
         values : ndarray, people × columns
-            Without missing values.
+            NaN where there is no answer; each column is measured among those who answered.
         given : ndarray, people
             Weights.
 
@@ -66,8 +66,8 @@ class Scaling:
         PlanError
             Where a column does not vary.
         """
-        means = np.average(values, axis=0, weights=given)
-        variances = np.average((values - means) ** 2, axis=0, weights=given)
+        means = _average(values, given)
+        variances = _average((values - means) ** 2, given)
         kept = np.array([column.kind in AS_THEY_ARE for column in self.columns])
         still = [
             column.name for column, variance in zip(self.columns, variances, strict=True) if variance <= 0
@@ -95,7 +95,7 @@ class Scaling:
                 )
             elif self.standardise == "range":
                 found[at] = (
-                    np.ptp(values[:, at])
+                    np.nanmax(values[:, at]) - np.nanmin(values[:, at])
                     if column.low is None or column.high is None
                     else column.high - column.low
                 )
@@ -112,6 +112,13 @@ class Scaling:
         return np.asarray(
             np.sqrt(np.divide(wanted, totals, out=np.ones_like(totals), where=totals > 0))[blocks]
         )
+
+
+def _average(values: Array, given: Array) -> Array:
+    """The weighted mean of each column among those who answered."""
+    known = ~np.isnan(values)
+    sums = (np.where(known, values, 0.0) * given[:, None]).sum(axis=0)
+    return np.asarray(sums / np.maximum((known * given[:, None]).sum(axis=0), 1e-300))
 
 
 def one_unit(columns: Sequence[Column]) -> str:

@@ -1,6 +1,7 @@
 """What segments are formed from: every kind of question, in one measure, by one recipe for anybody."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from psychoseg.errors import ModelError, PlanError
 from psychoseg.forming import Forming, Part
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import parse
-from psychoseg.segments import Segmentation, Sources, group
+from psychoseg.segments import Segmentation, Sources, basis_of, group
 from psychoseg.segments.bases import Recipe, make
 
 ASKED = parse("""
@@ -259,7 +260,26 @@ def test_people_without_an_answer_that_forms_segments_are_in_none_and_counted(se
 
     assert (found.assignments["segment"][:7] == 0).all()
     assert found.placed.sum() == 393
-    assert any("7 people gave no answer" in caveat for caveat in found.caveats)
+    assert any("7 people gave no answer" in caveat and "are in none" in caveat for caveat in found.caveats)
+
+
+def test_medoids_take_codes_and_people_who_left_something_unanswered():
+    sources = people(200)
+    gone = sources.profile.assign(way=sources.profile["way"].where(np.arange(200) >= 7))
+    plan = Plan(
+        resamples=10, starts=5, fewest_segments=2, most_segments=3, forming=replace(MIXED, method="pam")
+    )
+    basis = basis_of(plan, ASKED, Sources(sources.scores, sources.answers, gone))
+
+    found = group(basis, pd.Series(1.0, range(200)), plan, np.random.default_rng(0))
+
+    assert basis.recipe.options() == {"nominal": (0,)}
+    assert found.placed.all()
+    assert any("are where their other answers put them" in caveat for caveat in found.caveats)
+    kinds = np.repeat([0, 1], [120, 80])
+    assert adjusted_rand_score(kinds, found.assignments["segment"]) > 0.9
+    stored = Segmentation.from_plain(json.loads(json.dumps(found.segmentation.to_plain())))
+    assert stored.assign(basis.table).equals(found.assignments)
 
 
 def test_anybody_is_placed_by_the_stored_recipe_one_at_a_time(segmented):
