@@ -15,13 +15,16 @@ import pandas as pd
 from psychoseg.errors import MethodWarning
 from psychoseg.factors import FactorAnalysis, FactorModel, align, analyse
 from psychoseg.personas import Persona, describe
+from psychoseg.personas.profile import in_spreads
+from psychoseg.personas.styles import ResponseStyles, response_styles
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses import Responses
 from psychoseg.responses.among import among
 from psychoseg.segments import Grouped, Segmentation, Sources, basis_of, group
 from psychoseg.segments.change import SizeChange, size_changes
-from psychoseg.sensitivity import Effect, exclusion_effect
+from psychoseg.segments.representations import Representations, representations
+from psychoseg.sensitivity import Effect, Sensitivity, exclusion_effect, sensitivity
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator
 from psychoseg.stats.streams import stream
@@ -39,6 +42,25 @@ def silent(stage: str, doing: str) -> None:
 
 
 @dataclass(frozen=True, eq=False)
+class Held:
+    """The segments held against other ways of forming them, and against how people use the scale.
+
+    ``representations`` and ``sensitivity`` are None where the plan asks for no alternatives.
+    """
+
+    styles: ResponseStyles
+    representations: Representations | None = None
+    sensitivity: Sensitivity | None = None
+    effect: Effect | None = None
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """What a reader must know of all of them."""
+        parts = (self.effect, self.representations, self.sensitivity, self.styles)
+        return tuple(caveat for part in parts if part is not None for caveat in part.caveats)
+
+
+@dataclass(frozen=True, eq=False)
 class Fit:
     """All that was found in one wave."""
 
@@ -51,7 +73,12 @@ class Fit:
     personas: tuple[Persona, ...]
     tests: int
     caveats: tuple[str, ...]
-    effect: Effect | None = None
+    held: Held
+
+    @property
+    def effect(self) -> Effect | None:
+        """What setting people aside changed."""
+        return self.held.effect
 
     @property
     def model(self) -> FactorModel:
@@ -124,9 +151,7 @@ def fit(
             stream(plan.seed, "stability"),
             lambda doing: told("segments", doing),
         )
-        if responses.everyone is not None:
-            told("quality", "the same once more with everybody who was set aside")
-        effect = exclusion_effect(questionnaire, responses, plan, analysis.model, grouped)
+        held = held_against(questionnaire, responses, plan, analysis.model, scores, grouped, told=told)
         told("personas", "describing each segment")
         personas, tests, doubts = describe(
             among(responses, grouped.placed),
@@ -144,12 +169,64 @@ def fit(
         *responses.caveats,
         *analysis.caveats,
         *grouped.caveats,
-        *(effect.caveats if effect is not None else ()),
+        *held.caveats,
         *(c for persona in personas for c in persona.caveats),
         *doubts,
     )
     _warn(caveats)
-    return Fit(questionnaire, responses, plan, analysis, scores, named, personas, tests, caveats, effect)
+    return Fit(questionnaire, responses, plan, analysis, scores, named, personas, tests, caveats, held)
+
+
+def held_against(
+    questionnaire: Questionnaire,
+    responses: Responses,
+    plan: Plan,
+    model: FactorModel,
+    scores: pd.DataFrame,
+    grouped: Grouped,
+    *,
+    told: Told = silent,
+) -> Held:
+    """The same segments with everybody, from other answers, by other methods, in other numbers, without weights.
+
+    Parameters
+    ----------
+    questionnaire, responses, plan
+    model : FactorModel
+    scores : DataFrame, respondents × factors
+    grouped : Grouped
+    told : callable, optional
+    """
+    people = grouped.placed
+    styles = response_styles(
+        responses.answers[people],
+        questionnaire,
+        in_spreads(scores[people], responses.weights[people]),
+        responses.weights[people],
+        grouped.assignments.loc[people, "segment"],
+        Estimator(plan.confidence, plan.low_base, plan.least_base),
+    )
+    if responses.everyone is not None:
+        told("quality", "the same once more with everybody who was set aside")
+    effect = exclusion_effect(questionnaire, responses, plan, model, grouped)
+    if not plan.alternatives:
+        return Held(styles, effect=effect)
+    told("segments", "the same from other representations of the answers")
+    sources = Sources(scores, responses.answers, responses.profile)
+    rng = stream(plan.seed, "alternatives")
+    found = representations(grouped, questionnaire, sources, responses.weights, plan, rng)
+    ways = sensitivity(
+        grouped,
+        questionnaire,
+        sources,
+        responses.weights,
+        plan,
+        rng,
+        found=found,
+        effect=effect,
+        told=lambda doing: told("segments", doing),
+    )
+    return Held(styles, found, ways, effect)
 
 
 def track(

@@ -159,6 +159,8 @@ class Plan:
         At most so many themes are looked for in the answers to each open question without declared ones.
     refit : bool
         Whether to fit once more with everybody the quality rules set aside, to say what that changed.
+    alternatives : bool
+        Whether to form the segments in every other way too, to say what hangs on each choice.
     """
 
     missing: str = "pairwise"
@@ -186,6 +188,7 @@ class Plan:
     bounds: tuple[float, float] | None = None
     largest_weight: float = 30.0
     refit: bool = True
+    alternatives: bool = True
     themes: int = 6
 
     def described(self) -> tuple[tuple[str, str], ...]:
@@ -236,6 +239,7 @@ def read_plan(reader: Reader | None, exclude: Reader | None, weights: Reader | N
             "seed": reader.whole("seed", plan.seed, least=0, most=2**63 - 1),
             "largest_weight": reader.number("largest_weight", plan.largest_weight, least=1, most=1e6),
             "refit": reader.flag("refit", plan.refit),
+            "alternatives": reader.flag("alternatives", plan.alternatives),
             "themes": reader.whole("themes", plan.themes, least=0, most=20),
         }
         if chosen["missing"] == "ml" and chosen["correlation"] != "pearson":

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from psychoseg.cli.segment_held import held_lines
 from psychoseg.cli.segment_methods import method_lines
 from psychoseg.documents.plain import to_plain
 from psychoseg.errors import visible
@@ -58,8 +59,10 @@ def segment_lines(found: Segmented) -> list[str]:
         "What else differs? (did not form them; % unless a unit is given)",
         *_differing(found.contrasts),
     ]
-    if grouped.caveats:
-        lines += ["", "What to doubt", *(line for caveat in grouped.caveats for line in _wrapped(caveat))]
+    lines += held_lines(found.held)
+    caveats = dict.fromkeys((*grouped.caveats, *found.held.caveats))
+    if caveats:
+        lines += ["", "What to doubt", *(line for caveat in caveats for line in _wrapped(caveat))]
     return lines
 
 
@@ -289,5 +292,9 @@ def segment_facts(found: Segmented) -> dict[str, Any]:
         ],
         "contrasts": to_plain(found.contrasts),
         "centres": [list(centre) for centre in grouped.segmentation.centres],
-        "caveats": list(grouped.caveats),
+        "styles": {"words": found.held.styles.words, **to_plain(found.held.styles)},
+        "representations": to_plain(found.held.representations),
+        "sensitivity": to_plain(found.held.sensitivity),
+        "effect_of_exclusion": to_plain(found.held.effect),
+        "caveats": list(dict.fromkeys((*grouped.caveats, *found.held.caveats))),
     }

@@ -14,7 +14,7 @@ from psychoseg.factors import FactorAnalysis, FactorModel, analyse
 from psychoseg.personas.contrasts import Contrasts, contrasts
 from psychoseg.personas.profile import dimensions, in_spreads, measures, scored
 from psychoseg.personas.terms import Term, terms
-from psychoseg.pipeline import silent
+from psychoseg.pipeline import Held, held_against, silent
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses import Responses
@@ -44,6 +44,8 @@ class Segmented:
         What else differs between the segments.
     terms : tuple of tuple of Term
         At most three words a segment, from what formed it.
+    held : Held
+        The segments beside other ways of forming them.
     comparison : Comparison or None
         Every method and number side by side; None where that was not asked.
     """
@@ -54,6 +56,7 @@ class Segmented:
     grouped: Grouped
     contrasts: Contrasts
     terms: tuple[tuple[Term, ...], ...]
+    held: Held
     comparison: Comparison | None = None
 
 
@@ -108,8 +111,9 @@ def segment_wave(
         differing, words = _described(
             loaded.questionnaire, among(responses, grouped.placed), analysis, scores, grouped, plan
         )
+        held = held_against(loaded.questionnaire, responses, plan, analysis.model, scores, grouped, told=told)
         beside = _beside(grouped, responses.weights, plan, told) if compare else None
-    return Segmented(loaded, analysis.model, scores, grouped, differing, words, beside)
+    return Segmented(loaded, analysis.model, scores, grouped, differing, words, held, beside)
 
 
 def _described(
