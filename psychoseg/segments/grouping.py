@@ -135,7 +135,20 @@ def group(
     stability = pd.DataFrame(firmness, columns=range(1, candidates.chosen + 1))
     chosen = next(one for one in candidates.tried if one.segments == candidates.chosen)
     numbers = range(plan.fewest_segments, plan.most_segments + 1)
-    found = structure(points, given, chosen.segments, numbers, chosen.stability, rng, told) if probe else None
+    found = (
+        structure(
+            points,
+            given,
+            chosen.segments,
+            numbers,
+            chosen.stability,
+            rng,
+            told,
+            levels=basis.in_numbers.recipe.levels,
+        )
+        if probe
+        else None
+    )
     apart = _apart(X, points, given, solutions, candidates.chosen, told) if probe else None
     assignments = segmentation.assign(basis.table)
     return Grouped(

@@ -165,6 +165,15 @@ class Recipe:
         """Places of the columns that hold ranks."""
         return tuple(at for at, column in enumerate(self.columns) if column.kind == "ordinal")
 
+    @property
+    def levels(self) -> tuple[tuple[int, ...], ...]:
+        """Places of the columns that are 0/1 for answers to one question that exclude each other."""
+        groups: dict[str, list[int]] = {}
+        for at, column in enumerate(self.columns):
+            if column.kind == "level":
+                groups.setdefault(column.variable, []).append(at)
+        return tuple(tuple(places) for places in groups.values())
+
     def options(self) -> Mapping[str, tuple[int, ...]]:
         """What a method that takes codes and ranks is told of the columns; empty where all are numbers."""
         found = {"nominal": self.nominal, "ordinal": self.ordinal}

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import adjusted_rand_score
 
@@ -109,6 +109,7 @@ def test_a_block_has_the_share_of_variance_its_weight_says_however_many_columns_
 
 
 @pytest.mark.parametrize("standardise", ["spread", "range"])
+@settings(max_examples=15, deadline=None)
 @given(unit=st.floats(0.01, 1000), shift=st.floats(-50, 50))
 def test_no_unit_of_any_input_changes_a_segment(standardise, unit, shift):
     forming, sources = (
