@@ -58,7 +58,7 @@ def form_once(
     >>> scores = pd.DataFrame({"a": [0.0, 0.1, 5.0, 5.1]}, index=list("wxyz"))
     >>> from psychoseg.segments.methods import WeightedKMeans
     >>> found = form_once(Basis.of_scores(scores), pd.Series(1.0, scores.index), WeightedKMeans, 2, starts=5, seed=1)
-    >>> found.labels["w"] == found.labels["x"] != found.labels["y"]
+    >>> bool(found.labels["w"] == found.labels["x"] != found.labels["y"])
     True
     """
     able = basis.table.notna().any(axis=1).to_numpy() if method.takes_missing else basis.complete
