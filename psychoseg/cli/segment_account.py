@@ -16,6 +16,7 @@ from psychoseg.personas.contrasts import LETTERS, Contrasts
 from psychoseg.personas.profile import in_spreads
 from psychoseg.segments import Candidates
 from psychoseg.segments.apart import Apart
+from psychoseg.segments.plots import plots_of
 from psychoseg.segments.stability import FIRM, TENDENCY
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.omnibus import Omnibus
@@ -287,6 +288,7 @@ def segment_facts(found: Segmented) -> dict[str, Any]:
         "methods": to_plain(found.comparison),
         "apart": to_plain(grouped.apart),
         "segments": _rows(found),
+        "plots": to_plain(plots_of(grouped, found.loaded.responses.weights)),
         "terms": [
             [{"word": term.word, "trait": to_plain(term.trait)} for term in words] for words in found.terms
         ],

@@ -35,6 +35,8 @@ __all__ = ["CLOSE", "REPRODUCIBLE", "Candidates", "Tried", "compare"]
 MOST_PEOPLE = 2000
 """Prediction strength is judged on at most so many people, likelihoods on ten times as many."""
 HALF_STARTS = 5
+FIVE = (0.0, 0.25, 0.5, 0.75, 1.0)
+"""The five numbers of a box."""
 
 
 def compare(
@@ -171,6 +173,8 @@ def _measured(X: Array, weights: Array, labels: Labels, again: Redrawn) -> Tried
         smallest_high=share.high or 0.0,
         smallest_people=effective_base(weights[labels == smallest]),
         within=_plain(np.median(again.back, axis=0)),
+        box=_plain(np.quantile(again.agreement, FIVE)),
+        boxes=tuple(_plain(np.quantile(own, FIVE)) for own in again.back.T),
         calinski_harabasz=calinski_harabasz(X, labels, weights),
     )
 

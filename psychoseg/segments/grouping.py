@@ -43,6 +43,8 @@ class Grouped:
         Jaccard similarities (segments from 1).
     structure : Structure or None
         Whether there are segments in these people at all; None where that was not asked.
+    divisions : DataFrame, respondents × numbers of segments
+        The segment of each person (from 0) in every solution that was compared; -1 for who took no part.
     apart : Apart or None
         Which segments overlap and which can be recognised; None where that was not asked.
     """
@@ -54,6 +56,7 @@ class Grouped:
     stability: pd.DataFrame
     structure: Structure | None
     caveats: tuple[str, ...]
+    divisions: pd.DataFrame
     apart: Apart | None = None
 
     @property
@@ -167,8 +170,19 @@ def group(
             *(apart.caveats if apart else ()),
             *_made(found),
         ),
+        _divisions(solutions, rows, basis.table.index),
         apart,
     )
+
+
+def _divisions(solutions: dict[int, Method], rows: npt.NDArray[np.int64], people: pd.Index) -> pd.DataFrame:
+    """The segment of each person in every solution; ``rows`` are the places of those who formed them."""
+    found = {}
+    for number, model in solutions.items():
+        labels = np.full(len(people), -1, dtype=np.int64)
+        labels[rows] = model.labels_
+        found[number] = labels
+    return pd.DataFrame(found, index=people)
 
 
 def basis_of(plan: Plan, questionnaire: Questionnaire, sources: Sources) -> Basis:
