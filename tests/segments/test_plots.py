@@ -60,7 +60,7 @@ def test_segments_that_are_apart_make_gorges(drawn):
 def test_marked_columns_are_those_half_a_deviation_away(drawn):
     for row in drawn.profile:
         assert row.unit == "sd"
-        assert row.marks == tuple(abs(value) >= 0.5 for value in row.values)
+        assert row.marks == tuple(abs(value) >= 0.5 for value in row.inside)
 
 
 def test_two_thirds_of_a_segment_lie_in_its_outline_and_outlines_are_apart(drawn):

@@ -22,7 +22,7 @@ class Marked:
         Shares of people for answers, standard deviations from everybody for numbers.
     total : float
         Among everybody; 0 for numbers.
-    values : tuple of float
+    inside : tuple of float
         In each segment.
     marks : tuple of bool
         Whether it marks the segment: a share by 25 points or half as much again, a mean by half a standard deviation.
@@ -32,7 +32,7 @@ class Marked:
     variable: str
     unit: str
     total: float
-    values: tuple[float, ...]
+    inside: tuple[float, ...]
     marks: tuple[bool, ...]
 
 
