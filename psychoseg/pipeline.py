@@ -16,13 +16,17 @@ from psychoseg.errors import MethodWarning
 from psychoseg.factors import FactorAnalysis, FactorModel, align, analyse
 from psychoseg.personas import Persona, describe
 from psychoseg.personas.contrasts import Contrasts
+from psychoseg.personas.profile import in_spreads
+from psychoseg.personas.styles import ResponseStyles, response_styles
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses import Responses
+from psychoseg.responses.among import among
 from psychoseg.responses.themes import Themes
-from psychoseg.segments import Grouped, Segmentation, group
+from psychoseg.segments import Grouped, Segmentation, Sources, basis_of, group
 from psychoseg.segments.change import SizeChange, size_changes
-from psychoseg.sensitivity import Effect, exclusion_effect
+from psychoseg.segments.representations import Representations, representations
+from psychoseg.sensitivity import Effect, Sensitivity, exclusion_effect, sensitivity
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator
 from psychoseg.stats.streams import stream
@@ -40,6 +44,25 @@ def silent(stage: str, doing: str) -> None:
 
 
 @dataclass(frozen=True, eq=False)
+class Held:
+    """The segments held against other ways of forming them, and against how people use the scale.
+
+    ``representations`` and ``sensitivity`` are None where the plan asks for no alternatives.
+    """
+
+    styles: ResponseStyles
+    representations: Representations | None = None
+    sensitivity: Sensitivity | None = None
+    effect: Effect | None = None
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """What a reader must know of all of them."""
+        parts = (self.effect, self.representations, self.sensitivity, self.styles)
+        return tuple(caveat for part in parts if part is not None for caveat in part.caveats)
+
+
+@dataclass(frozen=True, eq=False)
 class Fit:
     """All that was found in one wave."""
 
@@ -53,7 +76,12 @@ class Fit:
     contrasts: Contrasts
     tests: int
     caveats: tuple[str, ...]
-    effect: Effect | None = None
+    held: Held
+
+    @property
+    def effect(self) -> Effect | None:
+        """What setting people aside changed."""
+        return self.held.effect
 
     @property
     def model(self) -> FactorModel:
@@ -121,19 +149,25 @@ def fit(
         )
         scores = analysis.model.score(responses.answers)
         told("segments", "comparing numbers of segments")
+        basis = basis_of(plan, questionnaire, Sources(scores, responses.answers, responses.profile))
         grouped = group(
-            scores,
+            basis,
             responses.weights,
             plan,
             stream(plan.seed, "stability"),
             lambda doing: told("segments", doing),
         )
-        if responses.everyone is not None:
-            told("quality", "the same once more with everybody who was set aside")
-        effect = exclusion_effect(questionnaire, responses, plan, analysis.model, grouped)
+        held = held_against(questionnaire, responses, plan, analysis.model, scores, grouped, told=told)
         told("personas", "describing each segment")
         described = describe(
-            responses, questionnaire, analysis, scores, grouped, plan, dict(names or {}), themes
+            among(responses, grouped.placed),
+            questionnaire,
+            analysis,
+            scores[grouped.placed],
+            grouped,
+            plan,
+            dict(names or {}),
+            themes,
         )
     named = replace(
         grouped,
@@ -143,15 +177,67 @@ def fit(
         *responses.caveats,
         *analysis.caveats,
         *grouped.caveats,
-        *(effect.caveats if effect is not None else ()),
+        *held.caveats,
         *(c for persona in described.personas for c in persona.caveats),
         *described.caveats,
     )
     _warn(caveats)
     return Fit(
         questionnaire, responses, plan, analysis, scores, named, described.personas, described.contrasts,
-        described.tests, caveats, effect,
+        described.tests, caveats, held,
     )  # fmt: skip
+
+
+def held_against(
+    questionnaire: Questionnaire,
+    responses: Responses,
+    plan: Plan,
+    model: FactorModel,
+    scores: pd.DataFrame,
+    grouped: Grouped,
+    *,
+    told: Told = silent,
+) -> Held:
+    """The same segments with everybody, from other answers, by other methods, in other numbers, without weights.
+
+    Parameters
+    ----------
+    questionnaire, responses, plan
+    model : FactorModel
+    scores : DataFrame, respondents × factors
+    grouped : Grouped
+    told : callable, optional
+    """
+    people = grouped.placed
+    styles = response_styles(
+        responses.answers[people],
+        questionnaire,
+        in_spreads(scores[people], responses.weights[people]),
+        responses.weights[people],
+        grouped.assignments.loc[people, "segment"],
+        Estimator(plan.confidence, plan.low_base, plan.least_base),
+    )
+    if responses.everyone is not None:
+        told("quality", "the same once more with everybody who was set aside")
+    effect = exclusion_effect(questionnaire, responses, plan, model, grouped)
+    if not plan.alternatives:
+        return Held(styles, effect=effect)
+    told("segments", "the same from other representations of the answers")
+    sources = Sources(scores, responses.answers, responses.profile)
+    rng = stream(plan.seed, "alternatives")
+    found = representations(grouped, questionnaire, sources, responses.weights, plan, rng)
+    ways = sensitivity(
+        grouped,
+        questionnaire,
+        sources,
+        responses.weights,
+        plan,
+        rng,
+        found=found,
+        effect=effect,
+        told=lambda doing: told("segments", doing),
+    )
+    return Held(styles, found, ways, effect)
 
 
 def track(
@@ -181,9 +267,14 @@ def track(
     with one_thread():
         told("scores", "measuring people with the earlier wave's model")
         scores = model.score(responses.answers)
-        assignments = segmentation.assign(scores)
+        assignments = segmentation.assign(
+            segmentation.table(Sources(scores, responses.answers, responses.profile))
+        )
+        placed = assignments["segment"].where(assignments["segment"] > 0)
         after = [
-            estimator.share((assignments["segment"] == number).astype(float), responses.weights, keep=True)
+            estimator.share(
+                (placed == number).astype(float).where(placed.notna()), responses.weights, keep=True
+            )
             for number in range(1, len(segmentation.names) + 1)
         ]
         sizes = size_changes(list(before), after, plan.confidence, plan.level)
@@ -196,8 +287,9 @@ def track(
             stream(plan.seed, "refit"),
         )
         _, congruence = align(again.solution.pattern, model.pattern)
-    poor_fit = float((assignments["poor_fit"] * responses.weights).sum() / responses.weights.sum())
-    caveats = (*responses.caveats, *_track_caveats(congruence, poor_fit))
+    known = responses.weights[placed.notna()]
+    poor_fit = float((assignments["poor_fit"] * responses.weights).sum() / known.sum()) if len(known) else 0.0
+    caveats = (*responses.caveats, *_track_caveats(congruence, poor_fit), *_nowhere(placed))
     _warn(caveats)
     return Track(responses, scores, assignments, tuple(sizes), congruence, poor_fit, caveats)
 
@@ -219,6 +311,15 @@ def _track_caveats(congruence: pd.Series, poor_fit: float) -> tuple[str, ...]:
             f"{poor_fit:.0%} of people lie farther from every segment than 99 % did in the first wave: the segments may be out of date."
         )
     return tuple(found)
+
+
+def _nowhere(placed: pd.Series) -> tuple[str, ...]:
+    count = int(placed.isna().sum())
+    if not count:
+        return ()
+    return (
+        f"{count} people gave no answer to some of what forms the segments and are in none; shares are of the others.",
+    )
 
 
 def _warn(caveats: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 
 from psychoseg.documents import Faults, Reader, as_number
 from psychoseg.errors import shorten
+from psychoseg.forming import Forming
 
 MISSING = ("pairwise", "listwise", "ml")
 CORRELATIONS = ("pearson", "spearman", "polychoric", "mixed")
@@ -144,6 +145,8 @@ class Plan:
         too, from which it could be worked out; 0 withholds nothing for this reason.
     seed : int
         Makes every run of the same inputs give the same bytes.
+    forming : Forming
+        What segments are formed from, and by what method.
     exclude : Exclusions
     margins : tuple
         Population shares to weight to: (item, ((category, share), …)). A category of a numeric item
@@ -159,6 +162,8 @@ class Plan:
         At most so many themes are looked for in the answers to each open question without declared ones.
     refit : bool
         Whether to fit once more with everybody the quality rules set aside, to say what that changed.
+    alternatives : bool
+        Whether to form the segments in every other way too, to say what hangs on each choice.
     """
 
     missing: str = "pairwise"
@@ -180,20 +185,22 @@ class Plan:
     least_base: int = 50
     disclosure: int = 10
     seed: int = 20260101
+    forming: Forming = field(default_factory=Forming)
     exclude: Exclusions = field(default_factory=Exclusions)
     margins: tuple[Margin, ...] = ()
     weight_column: str = ""
     bounds: tuple[float, float] | None = None
     largest_weight: float = 30.0
     refit: bool = True
+    alternatives: bool = True
     themes: int = 6
 
     def described(self) -> tuple[tuple[str, str], ...]:
         """Every choice as (name, value) in words, for the report and the manifest."""
-        rows = []
+        rows: list[tuple[str, str]] = []
         for entry in fields(self):
             value = getattr(self, entry.name)
-            if isinstance(value, Exclusions):
+            if isinstance(value, Exclusions | Forming):
                 rows += value.described()
             elif entry.name == "margins":
                 rows.append(("weighted to", ", ".join(item for item, _ in value) or "nothing"))
@@ -237,6 +244,7 @@ def read_plan(reader: Reader | None, exclude: Reader | None, weights: Reader | N
             "seed": reader.whole("seed", plan.seed, least=0, most=2**63 - 1),
             "largest_weight": reader.number("largest_weight", plan.largest_weight, least=1, most=1e6),
             "refit": reader.flag("refit", plan.refit),
+            "alternatives": reader.flag("alternatives", plan.alternatives),
             "themes": reader.whole("themes", plan.themes, least=0, most=20),
         }
         if chosen["missing"] == "ml" and chosen["correlation"] != "pearson":

@@ -30,7 +30,14 @@ settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("PSYCHOSEG_EXAMPLES", "suite"))
 
 ROOT = Path(__file__).parent.parent
-QUICK = {"resamples": 10, "starts": 10, "fewest_segments": 4, "most_segments": 6, "refit": False}
+QUICK = {
+    "resamples": 10,
+    "starts": 10,
+    "fewest_segments": 4,
+    "most_segments": 6,
+    "refit": False,
+    "alternatives": False,
+}
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--master", metavar="FILE", help="a presentation whose layouts, fonts and colours the slides take"
     )
+    parser.add_argument("--theme", metavar="FILE", help="a theme.toml to use in place of the study's own")
     parser.add_argument("--no-pdf", action="store_true", help="leave the PDF out")
     parser.add_argument("--force", action="store_true", help="replace files of the same name")
 
@@ -46,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
             Path(arguments.out),
             formats=[name for name in chosen if not (arguments.no_pdf and name == "pdf")],
             master=Path(arguments.master) if arguments.master else None,
+            theme=Path(arguments.theme) if arguments.theme else None,
             force=arguments.force,
         )
     for path in written:

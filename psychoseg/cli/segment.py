@@ -24,6 +24,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="look at this number of segments, 2 to 12, in place of the one chosen",
     )
     parser.add_argument(
+        "--method",
+        metavar="NAME",
+        help="form them by this method in place of the study's; a wrong name lists those there are",
+    )
+    parser.add_argument(
         "--compare",
         action="store_true",
         help="also form every number by every method, and say how far they agree",
@@ -42,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
             Path(arguments.study),
             arguments.wave,
             segments=arguments.k,
+            method=arguments.method,
             compare=arguments.compare,
             told=told,
         )

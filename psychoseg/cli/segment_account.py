@@ -6,15 +6,17 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
+from psychoseg.cli.segment_held import held_lines
 from psychoseg.cli.segment_methods import method_lines
 from psychoseg.documents.plain import to_plain
 from psychoseg.errors import visible
 from psychoseg.personas.contrasts import LETTERS, Contrasts
+from psychoseg.personas.profile import in_spreads
 from psychoseg.segments import Candidates
 from psychoseg.segments.apart import Apart
+from psychoseg.segments.plots import plots_of
 from psychoseg.segments.stability import FIRM, TENDENCY
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.omnibus import Omnibus
@@ -29,7 +31,8 @@ def segment_lines(found: Segmented) -> list[str]:
     grouped, responses = found.grouped, found.loaded.responses
     lines = [
         "",
-        f"{len(responses.answers)} people on {len(found.model.factors)} factor scores, each standardised.",
+        f"{len(responses.answers)} people"
+        + ("." if grouped.placed.all() else f", {int(grouped.placed.sum())} of them in a segment."),
         *_wrapped(f"{grouped.segmentation.method}."),
         "",
         "How many?",
@@ -57,8 +60,10 @@ def segment_lines(found: Segmented) -> list[str]:
         "What else differs? (did not form them; % unless a unit is given)",
         *_differing(found.contrasts),
     ]
-    if grouped.caveats:
-        lines += ["", "What to doubt", *(line for caveat in grouped.caveats for line in _wrapped(caveat))]
+    lines += held_lines(found.held)
+    caveats = dict.fromkeys((*grouped.caveats, *found.held.caveats))
+    if caveats:
+        lines += ["", "What to doubt", *(line for caveat in caveats for line in _wrapped(caveat))]
     return lines
 
 
@@ -125,7 +130,7 @@ def _rows(found: Segmented) -> list[dict[str, Any]]:
         rows.append(
             {
                 "segment": number,
-                "share": float(weights[own].sum() / weights.sum()),
+                "share": float(weights[own].sum() / weights[found.grouped.placed].sum()),
                 "members": int(own.sum()),
                 "jaccard": float(found.grouped.stability[number].mean()),
                 "jaccard_low": float(found.grouped.stability[number].quantile(0.05)),
@@ -169,19 +174,22 @@ def _chosen(classifiers: tuple[str, ...]) -> str:
     return ", ".join(sorted({name.split()[0] for name in classifiers}))
 
 
+def _standing(found: Segmented) -> pd.DataFrame:
+    """Means of segments (columns from 1) on every column, in standard deviations from everybody."""
+    table = found.grouped.basis.in_numbers.table
+    own = found.grouped.assignments["segment"].where(table.notna().all(axis=1), 0)
+    weights = found.loaded.responses.weights[own > 0]
+    standard = in_spreads(table[own > 0], weights)
+    sums = standard.mul(weights, axis=0).groupby(own[own > 0]).sum()
+    return sums.div(weights.groupby(own[own > 0]).sum(), axis=0).T
+
+
 def _centres(found: Segmented) -> Iterator[str]:
-    centres = pd.DataFrame(
-        np.array(found.grouped.segmentation.centres).T,
-        index=list(map(visible, found.grouped.segmentation.factors)),
-    )
+    centres = _standing(found)
+    centres.index = centres.index.map(visible)
     widest = max(map(len, centres.index))
     carried = {visible(one.name): one.explained for one in found.contrasts.carriers}
-    yield (
-        "  "
-        + " " * widest
-        + "".join(f"{number:>7}" for number in range(1, centres.shape[1] + 1))
-        + "   carried"
-    )
+    yield ("  " + " " * widest + "".join(f"{number:>7}" for number in centres.columns) + "   carried")
     for name, row in centres.iterrows():
         known = f"{carried[str(name)]:>10.0%}" if str(name) in carried else ""
         yield f"  {name!s:<{widest}}" + "".join(f"{value:>+7.1f}" for value in row) + known
@@ -262,6 +270,7 @@ def segment_facts(found: Segmented) -> dict[str, Any]:
         "people": len(found.loaded.responses.answers),
         "factors": list(found.model.factors),
         "method": grouped.segmentation.method,
+        "basis": {"words": grouped.basis.words, "columns": list(grouped.basis.recipe.names)},
         "chosen": grouped.candidates.chosen,
         "reason": grouped.candidates.reason,
         "ruled": grouped.candidates.ruled,
@@ -279,10 +288,15 @@ def segment_facts(found: Segmented) -> dict[str, Any]:
         "methods": to_plain(found.comparison),
         "apart": to_plain(grouped.apart),
         "segments": _rows(found),
+        "plots": to_plain(plots_of(grouped, found.loaded.responses.weights)),
         "terms": [
             [{"word": term.word, "trait": to_plain(term.trait)} for term in words] for words in found.terms
         ],
         "contrasts": to_plain(found.contrasts),
         "centres": [list(centre) for centre in grouped.segmentation.centres],
-        "caveats": list(grouped.caveats),
+        "styles": {"words": found.held.styles.words, **to_plain(found.held.styles)},
+        "representations": to_plain(found.held.representations),
+        "sensitivity": to_plain(found.held.sensitivity),
+        "effect_of_exclusion": to_plain(found.held.effect),
+        "caveats": list(dict.fromkeys((*grouped.caveats, *found.held.caveats))),
     }

@@ -37,6 +37,8 @@ def fit_lines(run: Run, found: Fit) -> list[str]:
         lines.append(f"  {persona.letter}  {share:<15} n = {persona.members:<6}{visible(persona.name)}")
     if found.effect is not None:
         lines.append(f"Set aside {found.effect.words}")
+    if found.held.sensitivity is not None:
+        lines.append(f"Otherwise {found.held.sensitivity.words}")
     return [*lines, *_where(run)]
 
 
@@ -82,6 +84,9 @@ def fit_facts(run: Run, found: Fit) -> dict[str, Any]:
         "segments_reason": found.grouped.candidates.reason,
         "structure": found.grouped.structure.verdict if found.grouped.structure else None,
         "effect_of_exclusion": None if found.effect is None else to_plain(found.effect),
+        "sensitivity": to_plain(found.held.sensitivity),
+        "representations": to_plain(found.held.representations),
+        "styles": to_plain(found.held.styles),
         "caveats": list(found.caveats),
         "pdf": str(run.folder / "report.pdf") if "report.pdf" in run.manifest.outputs else None,
     }

@@ -315,11 +315,17 @@ def _carriers(
     rng: np.random.Generator,
 ) -> tuple[Carrier, ...]:
     """Eta squared of what formed the segments, with percentile intervals over resampled people."""
-    values = scores.to_numpy(dtype=float)
+    known = scores.notna().all(axis=1).to_numpy()
+    values, place, weights = scores.to_numpy(dtype=float)[known], place[known], weights[known]
     draws = [rng.integers(len(values), size=len(values)) for _ in range(DRAWS)]
     found = []
     for at, name in enumerate(scores.columns):
-        again = [explained(place[rows], values[rows, at], weights[rows]) for rows in draws]
+        known = ~np.isnan(values[:, at])
+        kept = [rows[known[rows]] for rows in draws]
+        again = [explained(place[rows], values[rows, at], weights[rows]) for rows in kept if len(rows)]
+        if not again:
+            continue
         low, high = np.quantile(again, [0.025, 0.975])
-        found.append(Carrier(str(name), explained(place, values[:, at], weights), float(low), float(high)))
+        whole = explained(place[known], values[known, at], weights[known])
+        found.append(Carrier(str(name), whole, float(low), float(high)))
     return tuple(sorted(found, key=lambda one: -one.explained))

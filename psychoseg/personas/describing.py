@@ -12,7 +12,15 @@ from psychoseg.personas.contrasts import Contrasts, contrasts
 from psychoseg.personas.descriptors import descriptors
 from psychoseg.personas.model import Confidence, Persona, Trait
 from psychoseg.personas.naming import essence, name_all
-from psychoseg.personas.profile import dimensions, measures, price_curves, statements, traits
+from psychoseg.personas.profile import (
+    dimensions,
+    in_spreads,
+    measures,
+    price_curves,
+    scored,
+    statements,
+    traits,
+)
 from psychoseg.personas.quotes import quotes
 from psychoseg.personas.scarce import comparable
 from psychoseg.personas.unanswered import uneven_answers
@@ -21,7 +29,7 @@ from psychoseg.plan import Plan
 from psychoseg.questionnaire import Construct, Questionnaire
 from psychoseg.responses import Responses
 from psychoseg.responses.themes import Themes
-from psychoseg.segments import Grouped
+from psychoseg.segments import Grouped, Sources
 from psychoseg.segments.stability import FIRM, TENDENCY
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator
@@ -83,16 +91,25 @@ def describe(
     Described
     """
     estimator = Estimator(plan.confidence, plan.low_base, plan.least_base, plan.disclosure)
-    segments = grouped.assignments["segment"]
+    assigned = grouped.assignments.loc[scores.index]
+    segments = assigned["segment"]
     numbers = range(1, len(grouped.segmentation.names) + 1)
-    measured, scarce = comparable(measures(responses, questionnaire, grouped.segmentation.factors, themes))
+    formed = grouped.segmentation.by_attitudes
+    standard = in_spreads(scores, responses.weights)
+    described = measures(responses, questionnaire, grouped.segmentation.inputs, themes)
+    measured, scarce = comparable(described if formed else [*described, *scored(standard)])
     found, tests = traits(measured, responses.weights, segments, numbers, estimator, plan.level)
-    standard = grouped.segmentation.standardised(scores)
-    positions = [dimensions(standard, responses.weights, segments == number, estimator) for number in numbers]
+    positions = [
+        dimensions(standard, responses.weights, segments == number, estimator, formed=formed)
+        for number in numbers
+    ]
     constructs = {factor: questionnaire.construct(name) for factor, name in analysis.constructs.items()}
     titles = _titles(positions, constructs, names or {})
     by_key = {measure.key: measure for measure in measured}
-    said = [statements(responses, questionnaire, segments == number, estimator) for number in numbers]
+    said = [
+        statements(responses, questionnaire, segments == number, estimator, formed=formed)
+        for number in numbers
+    ]
     said, shown = without_few(said, plan.disclosure), without_few(positions, plan.disclosure)
     prices = curves_without_few(
         [price_curves(responses, questionnaire, segments == number, estimator) for number in numbers],
@@ -115,7 +132,7 @@ def describe(
                 statements=said[number - 1],
                 traits=own,
                 prices=prices[number - 1],
-                quotes=quotes(responses, questionnaire, members, grouped.assignments["shadow"], themes, own),
+                quotes=quotes(responses, questionnaire, members, assigned["shadow"], themes, own),
                 value_share=_value_share(responses, questionnaire, members, estimator),
                 confidence=_confidence(grouped, number, titles),
             )
@@ -124,12 +141,21 @@ def describe(
     return Described(
         tuple(replace(persona, caveats=_caveats(persona)) for persona in personas),
         contrasts(
-            measured, scores, responses.weights, segments, numbers, estimator, plan.level,
+            measured, _forming(grouped, scores, responses), responses.weights, segments, numbers, estimator, plan.level,
             rng=stream(plan.seed, "contrasts"),
         ),
         tests,
         (*scarce, *uneven),
     )  # fmt: skip
+
+
+def _forming(grouped: Grouped, scores: pd.DataFrame, responses: Responses) -> pd.DataFrame:
+    """What formed the segments, as far as it is counted in numbers, people × columns."""
+    segmentation = grouped.segmentation
+    table = segmentation.table(Sources(scores, responses.answers, responses.profile))
+    coded = set() if segmentation.recipe is None else set(segmentation.recipe.nominal)
+    names = [name for at, name in enumerate(segmentation.factors) if at not in coded]
+    return table.loc[scores.index, names]
 
 
 def _titles(

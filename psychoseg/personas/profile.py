@@ -64,11 +64,16 @@ def measures(
     for known in responses.customers.fields:
         found += list(_of_customers(known, responses.customers.table[known.id]))
     if themes is not None:
-        found += list(_of_themes(themes))
+        found += list(_of_themes(themes, responses.answers.index))
     names = set(formed)
     return [
         replace(measure, formed=True) if {measure.item, measure.key} & names else measure for measure in found
     ]
+
+
+def scored(scores: pd.DataFrame) -> list[Measure]:
+    """Factor scores as something to describe by, where no attitude formed the segments; in standard deviations."""
+    return [Measure(name, name, name, "attitude", "sd", scores[name]) for name in map(str, scores.columns)]
 
 
 def _of_customers(known: CustomerField, values: pd.Series) -> Iterator[Measure]:
@@ -85,11 +90,16 @@ def _of_customers(known: CustomerField, values: pd.Series) -> Iterator[Measure]:
             yield Measure(key, f"{key}_{group}", f"{known.name}: {group}", known.role, "share", hits)
 
 
-def _of_themes(themes: Themes) -> Iterator[Measure]:
+def _of_themes(themes: Themes, people: pd.Index) -> Iterator[Measure]:
     for at, theme in enumerate(themes.themes):
         key = theme_key(theme.item, at)
         yield Measure(
-            f"{theme.item}_themes", key, theme.name, "open", "share", themes.table[at].astype(float)
+            f"{theme.item}_themes",
+            key,
+            theme.name,
+            "open",
+            "share",
+            themes.table.loc[people, at].astype(float),
         )
 
 
@@ -195,9 +205,17 @@ def _estimate(unit: str, values: pd.Series, weights: pd.Series, estimator: Estim
 
 
 def statements(
-    responses: Responses, questionnaire: Questionnaire, members: pd.Series, estimator: Estimator
+    responses: Responses,
+    questionnaire: Questionnaire,
+    members: pd.Series,
+    estimator: Estimator,
+    *,
+    formed: bool = True,
 ) -> tuple[Trait, ...]:
-    """For each item that formed the segments: the share who agree, as worded (the two highest codes)."""
+    """For each attitude item: the share who agree, as worded (the two highest codes).
+
+    ``formed`` says whether attitudes formed the segments, all or some of them.
+    """
     rows = []
     for item in questionnaire.attitudes:
         scale = item.scale
@@ -209,20 +227,32 @@ def statements(
         inside = estimator.share(agree[members], responses.weights[members])
         total = estimator.share(agree, responses.weights)
         rows.append(
-            Trait(item.id, item.id, item.text, "attitude", True, inside, total, index_of(inside, total))
+            Trait(item.id, item.id, item.text, "attitude", formed, inside, total, index_of(inside, total))
         )
     return tuple(rows)
 
 
+def in_spreads(scores: pd.DataFrame, weights: pd.Series) -> pd.DataFrame:
+    """Scores in weighted standard deviations from the weighted mean of these people."""
+    mean = scores.mul(weights, axis=0).sum() / weights.sum()
+    spread = np.sqrt(((scores - mean) ** 2).mul(weights, axis=0).sum() / weights.sum())
+    return pd.DataFrame((scores - mean) / spread)
+
+
 def dimensions(
-    scores: pd.DataFrame, weights: pd.Series, members: pd.Series, estimator: Estimator
+    scores: pd.DataFrame,
+    weights: pd.Series,
+    members: pd.Series,
+    estimator: Estimator,
+    *,
+    formed: bool = True,
 ) -> tuple[Trait, ...]:
     """Mean factor scores, in standard deviations from the average of everybody."""
     rows = []
     for name in scores.columns:
         inside = estimator.mean(scores.loc[members, name], weights[members], "sd")
         rows.append(
-            Trait(name, name, name, "attitude", True, inside, estimator.mean(scores[name], weights, "sd"))
+            Trait(name, name, name, "attitude", formed, inside, estimator.mean(scores[name], weights, "sd"))
         )
     return tuple(rows)
 

@@ -33,7 +33,7 @@ from psychoseg.responses.missing import ANSWERED, SAID
 from psychoseg.responses.quality import counted_out
 from psychoseg.segments import Grouped
 from psychoseg.segments.change import SizeChange
-from psychoseg.segments.projection import project
+from psychoseg.segments.projection import mapped
 from psychoseg.sensitivity import Effect
 
 MISSING_RULES = {
@@ -48,7 +48,6 @@ def fit_report(
     questionnaire: Questionnaire,
     responses: Responses,
     analysis: FactorAnalysis,
-    scores: pd.DataFrame,
     grouped: Grouped,
     personas: tuple[Persona, ...],
     plan: Plan,
@@ -65,7 +64,7 @@ def fit_report(
         kpis=questionnaire.kpis,
         sample=sample(questionnaire, responses, plan),
         measurement=_measurement(questionnaire, analysis),
-        grouping=_grouping(grouped, scores, plan),
+        grouping=_grouping(grouped, plan),
         personas=personas,
         audit=tuple(audit),
         caveats=tuple(dict.fromkeys(caveats)),
@@ -241,12 +240,11 @@ def _items(questionnaire: Questionnaire, analysis: FactorAnalysis) -> tuple[Item
     return tuple(rows)
 
 
-def _grouping(grouped: Grouped, scores: pd.DataFrame, plan: Plan) -> Grouping:
-    labels = grouped.assignments["segment"].to_numpy()
-    points, kept = project(grouped.segmentation.standardised(scores).to_numpy(dtype=float), labels)
+def _grouping(grouped: Grouped, plan: Plan) -> Grouping:
+    points, labels, kept = mapped(grouped)
     return Grouping(
         method=grouped.segmentation.method,
-        basis=f"{len(grouped.segmentation.factors)} factor scores, each standardised",
+        basis=grouped.basis.words,
         candidates=tuple(
             Candidate(
                 tried.segments, tried.stability, tried.stability_low, tried.stability_high, tried.silhouette,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
+from psychoseg.report.theme import Face
 from psychoseg.resources import folder
 
 SCHEME = "psychoseg-asset"
@@ -29,10 +31,23 @@ def fonts() -> dict[str, bytes]:
     return {f"{SCHEME}:{file}": (root / file).read_bytes() for _, file, _, _ in _FACES}
 
 
-def font_faces() -> str:
-    """CSS that declares the fonts."""
-    return "\n".join(
-        f'@font-face{{font-family:"{family}";src:url("{SCHEME}:{file}") format("truetype");'
-        f"font-weight:{weight};font-style:{style}}}"
-        for family, file, weight, style in _FACES
+def address(at: int) -> str:
+    """The address of a theme's font by its place."""
+    return f"{SCHEME}:theme/{at}"
+
+
+def font_faces(faces: Sequence[Face] = ()) -> str:
+    """CSS that declares the fonts, a theme's too."""
+    own = [
+        f'@font-face{{font-family:"{face.family}";src:url("{address(at)}");font-weight:{face.weight};font-style:{face.style}}}'
+        for at, face in enumerate(faces)
+    ]
+    return (
+        "\n".join(own)
+        + "\n"
+        + "\n".join(
+            f'@font-face{{font-family:"{family}";src:url("{SCHEME}:{file}") format("truetype");'
+            f"font-weight:{weight};font-style:{style}}}"
+            for family, file, weight, style in _FACES
+        )
     )

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from psychoseg.report import palette
 from psychoseg.report.format import fixed
 from psychoseg.report.text import clip
+from psychoseg.report.theme import look
 
 LONGEST_TITLE = 250
 POINT_PER_MM = 72 / 25.4
@@ -62,23 +63,23 @@ def words(
     text: str,
     *,
     size: float = 6.6,
-    colour: str = palette.MUTE,
+    colour: str = "",
     anchor: str = "middle",
     weight: int = 400,
 ) -> str:
     """One line of text at a point."""
     return (
-        f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size}" fill="{colour}" text-anchor="{anchor}" '
+        f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size}" fill="{colour or look().mute}" text-anchor="{anchor}" '
         f'font-weight="{weight}">{escape(text)}</text>'
     )
 
 
 def line(
-    x1: float, y1: float, x2: float, y2: float, colour: str = palette.RULE, width: float = 0.5, dash: str = ""
+    x1: float, y1: float, x2: float, y2: float, colour: str = "", width: float = 0.5, dash: str = ""
 ) -> str:
     """A straight line."""
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
-    return f'<path d="M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}" stroke="{colour}" stroke-width="{width}" fill="none"{dashes}/>'
+    return f'<path d="M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}" stroke="{colour or look().rule}" stroke-width="{width}" fill="none"{dashes}/>'
 
 
 def polyline(points: Sequence[tuple[float, float]], colour: str, width: float, dash: str = "") -> str:
@@ -109,7 +110,7 @@ def gridlines(frame: Frame, values: Sequence[float], labels: Sequence[str]) -> s
                 at,
                 frame.width - frame.right,
                 at,
-                palette.BODY if axis else palette.RULE,
+                look().ink if axis else look().rule,
                 0.8 if axis else 0.5,
             )
         )
@@ -137,26 +138,26 @@ def scree(
         parts.append(
             polyline(
                 [(frame.x(at), frame.y(value)) for at, value in enumerate(chance, 1)],
-                palette.ACCENT,
+                look().accent,
                 1.1,
                 "3 2.4",
             )
         )
         parts.append(
-            line(frame.left, height - 5.5, frame.left + 13, height - 5.5, palette.ACCENT, 1.1, "3 2.4")
+            line(frame.left, height - 5.5, frame.left + 13, height - 5.5, look().accent, 1.1, "3 2.4")
         )
         parts.append(
             words(
                 frame.left + 17,
                 height - 3.2,
                 "random answers, 95th percentile",
-                colour=palette.ACCENT,
+                colour=look().accent,
                 anchor="start",
                 weight=500,
             )
         )
     parts.append(
-        polyline([(frame.x(at), frame.y(value)) for at, value in enumerate(real, 1)], palette.BODY, 1.3)
+        polyline([(frame.x(at), frame.y(value)) for at, value in enumerate(real, 1)], look().ink, 1.3)
     )
     for at, value in enumerate(real, 1):
         kept = at <= chosen
@@ -165,8 +166,8 @@ def scree(
                 frame.x(at),
                 frame.y(value),
                 2.8 if kept else 2.4,
-                palette.BODY if kept else palette.PAPER,
-                palette.BODY,
+                look().ink if kept else palette.PAPER,
+                look().ink,
                 1.0,
             )
         )
@@ -177,15 +178,13 @@ def scree(
                 frame.x(1) + 7,
                 frame.y(real[0]) + 2,
                 "This study",
-                colour=palette.BODY,
+                colour=look().ink,
                 anchor="start",
                 weight=500,
             )
         )
     parts.append(
-        words(
-            frame.width - frame.right, height - 3.5, "Factor", colour=palette.BODY, anchor="end", weight=500
-        )
+        words(frame.width - frame.right, height - 3.5, "Factor", colour=look().ink, anchor="end", weight=500)
     )
     listed = ", ".join(fixed(value, 1) for value in real[: chosen + 2])
     return svg(
@@ -213,18 +212,18 @@ def choice(columns: Sequence[Column], *, width: float, height: float) -> Markup:
     for column in columns:
         at = frame.x(column.segments)
         strong, pale = (
-            (palette.ACCENT, palette.mix(palette.ACCENT, palette.PAPER, 0.4))
+            (look().accent, palette.mix(look().accent, palette.PAPER, 0.4))
             if column.chosen
             else ("#858c98", "#cfd3d9")
         )
         parts.append(line(at, frame.y(max(0.0, column.low)), at, frame.y(min(1.0, column.high)), pale, 4.2))
         parts.append(dot(at, frame.y(column.value), 3.6 if column.chosen else 3.0, strong))
         parts.append(words(at + 5.5, frame.y(column.value) + 2.2, fixed(column.value, 2), anchor="start",
-                           colour=palette.BODY if column.chosen else palette.MUTE, weight=700 if column.chosen else 400))  # fmt: skip
+                           colour=look().ink if column.chosen else look().mute, weight=700 if column.chosen else 400))  # fmt: skip
         parts.append(words(at, height - 15, fixed(column.segments), weight=700 if column.chosen else 400,
-                           colour=palette.BODY if column.chosen else palette.MUTE))  # fmt: skip
+                           colour=look().ink if column.chosen else look().mute))  # fmt: skip
     parts.append(
-        words(frame.left, height - 3.5, "Number of segments", colour=palette.BODY, anchor="start", weight=500)
+        words(frame.left, height - 3.5, "Number of segments", colour=look().ink, anchor="start", weight=500)
     )
     told = "; ".join(
         f"{fixed(one.segments)}: {fixed(one.value, 2)}" + (" (chosen)" if one.chosen else "")
@@ -265,7 +264,7 @@ def price_curve(
     outline = "L".join(f"{x:.2f} {y:.2f}" for x, y in band)
     parts.append(f'<path d="M{outline}z" fill="{pale}"/>')
     parts.append(
-        polyline([(frame.x(step.price), frame.y(step.total)) for step in steps], palette.BODY, 1.2, "3.4 2.4")
+        polyline([(frame.x(step.price), frame.y(step.total)) for step in steps], look().ink, 1.2, "3.4 2.4")
     )
     parts.append(polyline([(frame.x(step.price), frame.y(step.value)) for step in steps], colour, 1.9))
     every = max(1, math.ceil(len(steps) / 7))
@@ -303,10 +302,10 @@ def _line_labels(frame: Frame, steps: Sequence[PriceStep], ink: str) -> list[str
             other_at,
             everybody + 8.5 if above else everybody - 5,
             f"All {fixed(100 * widest.total)}%",
-            colour=palette.BODY,
+            colour=look().ink,
             anchor=other,
             weight=600,
         ),
         dot(x, own, 3.0, ink, palette.PAPER, 1.0),
-        dot(x, everybody, 2.6, palette.BODY, palette.PAPER, 1.0),
+        dot(x, everybody, 2.6, look().ink, palette.PAPER, 1.0),
     ]

@@ -26,6 +26,8 @@ from psychoseg.report import palette
 from psychoseg.report.data import ReportData
 from psychoseg.report.sections import SECTIONS, Page
 from psychoseg.report.text import cleaned
+from psychoseg.report.theme import Theme, look, themed
+from psychoseg.report.theme_style import theme_style
 from psychoseg.resources import folder
 
 FILTERS = (
@@ -48,7 +50,7 @@ LINKS = ("https:", "mailto:", "#")
 _BINARY = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
 
-def html(data: ReportData, *, templates: Mapping[str, str] | None = None) -> str:
+def html(data: ReportData, *, templates: Mapping[str, str] | None = None, theme: Theme | None = None) -> str:
     """The whole report as one HTML page that needs nothing but itself.
 
     Parameters
@@ -58,20 +60,29 @@ def html(data: ReportData, *, templates: Mapping[str, str] | None = None) -> str
         A study's own templates by file name, ``report.css`` or ``sections/cover.html.j2``; they
         take the place of those that ship. A template sees plain values only and cannot compute.
 
+    theme : Theme, optional
+        An agency's colours, logo, fonts and words.
+
     Raises
     ------
     ReportError
         Where a template asks for a name there is not, computes, or links to something other than
         ``https:``, ``mailto:`` or ``#``; names the template and the line.
     """
-    data = cleaned(data)
-    sources = {**_shipped(), **(templates or {})}
+    with themed(theme):
+        return _html(cleaned(data), {**_shipped(), **(templates or {})})
+
+
+def _html(data: ReportData, sources: Mapping[str, str]) -> str:
     environment = _environment(sources)
     built = _pages(data)
     contents = [
         {"anchor": page.anchor, "title": page.title, "note": page.note} for _, page in built if page.title
     ]
-    report = {**to_plain(data.cover), "running": _running(data), "imprint": _imprint(data)}
+    report = {
+        **to_plain(data.cover), "running": _running(data), "imprint": look().footer or _imprint(data),
+        "logo": look().logo, "brand": look().brand or data.cover.agency,
+    }  # fmt: skip
     bodies = []
     for name, page in built:
         file = f"sections/{page.template or name}.html.j2"
@@ -82,7 +93,8 @@ def html(data: ReportData, *, templates: Mapping[str, str] | None = None) -> str
             "anchor": page.anchor,
         }
         bodies.append(Markup(_render(environment, file, {**names, "drawings": dict(page.drawings)})))  # noqa: S704 (escaped by the template)
-    style = Markup(sources["report.css"] + palette.stylesheet(_largest(data)))  # noqa: S704 (our style sheet and colours)
+    sheets = (sources["report.css"], palette.stylesheet(_largest(data)), theme_style(look()))
+    style = Markup("\n".join(sheets))  # noqa: S704 (our style sheets and checked colours)
     whole = _render(environment, "base.html.j2", {"report": report, "bodies": bodies, "style": style})
     _check_links(whole)
     return whole

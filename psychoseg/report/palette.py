@@ -1,8 +1,6 @@
 """A segment's identity: one colour, its darker and lighter kin, a shape and a letter, the same on every page.
 
-The first colours are Paul Tol's muted and vibrant sets (https://sronpersonalpages.sron.nl/~pault/),
-chosen so that neighbours stay apart for readers with any common colour blindness; the shape tells
-them apart in black and white.
+Colours come from the theme of the report being made; the shape tells segments apart in black and white.
 """
 
 from __future__ import annotations
@@ -12,17 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
 
-PAPER, NIGHT, BODY, MUTE, RULE, WASH, ACCENT = (
-    "#ffffff", "#16202e", "#16202e", "#5d6673", "#d9dce0", "#f6f3ec", "#b5502b",
-)  # fmt: skip
-GREY = "#b9bdc4"
+from psychoseg.report.theme import look
+
+PAPER = "#ffffff"
 LEAST_CONTRAST = 4.5
 MOST_SEGMENTS = 12
 
-_COLOURS = (
-    "#117733", "#332288", "#cc6677", "#ddaa33", "#66aacc", "#882255",
-    "#44aa99", "#999933", "#aa4499", "#6c7a89", "#ee7733", "#0077bb",
-)  # fmt: skip
 SHAPES = (
     "circle",
     "square",
@@ -71,17 +64,20 @@ class Identity:
     shape: str
 
 
-@cache
 def identity(number: int) -> Identity:
-    """The identity of the segment of that number.
+    """The identity of the segment of that number, in the colours of the report's theme.
 
     Examples
     --------
     >>> identity(1).letter, identity(1).shape, identity(14).letter
     ('A', 'circle', 'N')
     """
-    at = (number - 1) % MOST_SEGMENTS
-    base = _COLOURS[at]
+    own = look()
+    return _identity(number, own.segments[(number - 1) % len(own.segments)], own.night)
+
+
+@cache
+def _identity(number: int, base: str, night: str) -> Identity:
     tint = mix(base, PAPER, 0.11)
     return Identity(
         number=number,
@@ -90,9 +86,9 @@ def identity(number: int) -> Identity:
         ink=_darkened(base, tint),
         tint=tint,
         pale=mix(base, PAPER, 0.45),
-        on_dark=_lightened(base),
-        dim=mix(_lightened(base), NIGHT, 0.52),
-        shape=SHAPES[at],
+        on_dark=_lightened(base, night),
+        dim=mix(_lightened(base, night), night, 0.52),
+        shape=SHAPES[(number - 1) % MOST_SEGMENTS],
     )
 
 
@@ -205,10 +201,10 @@ def _darkened(base: str, tint: str) -> str:
     return ink
 
 
-def _lightened(base: str) -> str:
+def _lightened(base: str, night: str) -> str:
     light = base
     for share in range(100, 0, -4):
         light = mix(base, PAPER, share / 100)
-        if contrast(light, NIGHT) >= 6.5:
+        if contrast(light, night) >= 6.5:
             return light
     return light

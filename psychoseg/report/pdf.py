@@ -26,8 +26,9 @@ from typing import Any
 
 from psychoseg.errors import Fault, ReportError, shorten
 from psychoseg.report.archival import archival
-from psychoseg.report.assets import MOST_PICTURE, PICTURES, SCHEME, font_faces, fonts
+from psychoseg.report.assets import MOST_PICTURE, PICTURES, SCHEME, address, font_faces, fonts
 from psychoseg.report.legible import MissingGlyphError
+from psychoseg.report.theme import Face
 
 GIGABYTE = 1_000_000_000
 _CHILD = "from psychoseg.report.pdf import typeset; typeset()"
@@ -51,7 +52,7 @@ class Attached:
 
 
 def pdf(
-    html: str, *, made: datetime, title: str, attached: Sequence[Attached] = (),
+    html: str, *, made: datetime, title: str, attached: Sequence[Attached] = (), faces: Sequence[Face] = (),
     limit_seconds: int = 120, memory_bytes: int = 3 * GIGABYTE,
 ) -> bytes:  # fmt: skip
     """The page as a tagged PDF for archives and for readers of all abilities (PDF/A-3A and PDF/UA-1).
@@ -68,6 +69,8 @@ def pdf(
         The document's title.
     attached : sequence of Attached
         Files to carry along.
+    faces : sequence of Face
+        Fonts of a theme, beside those that ship.
     limit_seconds, memory_bytes : int
         What the child may use before it is stopped.
 
@@ -85,6 +88,7 @@ def pdf(
         "seconds": limit_seconds,
         "memory": memory_bytes,
         "attached": [{**asdict(one), "content": b64encode(one.content).decode()} for one in attached],
+        "faces": [{**asdict(one), "content": b64encode(one.content).decode()} for one in faces],
     }
     environment = {
         **{name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")},
@@ -158,10 +162,11 @@ def _render(page: str, order: dict[str, Any]) -> bytes:
         from weasyprint.urls import FatalURLFetchingError
     except OSError:
         raise ReportError(_INSTALL) from None
-    configuration, fetcher = FontConfiguration(), _fetcher()
+    faces = [Face(**{**one, "content": b64decode(one["content"])}) for one in order["faces"]]
+    configuration, fetcher = FontConfiguration(), _fetcher(faces)
     with _grumbles() as heard:
         try:
-            sheet = weasyprint.CSS(string=font_faces(), url_fetcher=fetcher, font_config=configuration)
+            sheet = weasyprint.CSS(string=font_faces(faces), url_fetcher=fetcher, font_config=configuration)
             source = weasyprint.HTML(string=page, base_url=None, url_fetcher=fetcher)
             document = source.render(stylesheets=[sheet], font_config=configuration)
             document.metadata.title = order["title"]
@@ -222,8 +227,10 @@ def _said(page: str) -> dict[str, str]:
     return found
 
 
-def _fetcher() -> Any:
+def _fetcher(faces: Sequence[Face] = ()) -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    known = {**fonts(), **{address(at): face.content for at, face in enumerate(faces)}}
 
     class Closed(URLFetcher):  # type: ignore[misc]
         """Serves the bundled fonts and pictures written into the page; notes and refuses the rest."""
@@ -233,7 +240,7 @@ def _fetcher() -> Any:
             self.refused: list[str] = []
 
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if url in (known := fonts()):
+            if url in known:
                 return URLFetcherResponse(url, known[url], {"Content-Type": "font/ttf"})
             if re.split("[;,]", url, maxsplit=1)[0] in PICTURES and len(url) <= MOST_PICTURE:
                 return super().fetch(url, headers)

@@ -60,6 +60,11 @@ def labelled(trait: Trait) -> str:
     return label if trait.segment.unit in (SHARE, SCORE, "") else f"{label} ({trait.segment.unit})"
 
 
+def starred(trait: Trait) -> str:
+    """The wording of a row with a star where the question formed the segments."""
+    return labelled(trait) + (" *" if trait.forms_segments else "")
+
+
 def comparable(traits: Iterable[Trait]) -> list[Trait]:
     """The traits whose numbers may be printed for the segment and for everybody."""
     return [trait for trait in traits if trait.segment.shown and trait.total.shown]
@@ -130,7 +135,7 @@ def index_row(trait: Trait) -> IndexRow:
     index = trait.index if trait.index is not None else 100
     at, middle = _ratio_place(index), _ratio_place(100)
     return IndexRow(
-        label=labelled(trait),
+        label=starred(trait),
         start=round(min(at, middle), 2),
         width=round(abs(at - middle), 2),
         value=figure(trait.segment),

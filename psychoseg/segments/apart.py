@@ -125,7 +125,9 @@ class Apart:
         return tuple(found)
 
 
-def told_apart(X: Array, model: Method, weights: Array, fewer: Labels | None = None) -> Apart:
+def told_apart(
+    X: Array, model: Method, weights: Array, fewer: Labels | None = None, *, points: Array | None = None
+) -> Apart:
     """Judge how far the segments of a solution can be told apart.
 
     Parameters
@@ -137,6 +139,8 @@ def told_apart(X: Array, model: Method, weights: Array, fewer: Labels | None = N
     weights : ndarray, people
     fewer : ndarray of int, optional
         Labels of the solution with one segment fewer, beside which a merger is set.
+    points : ndarray, people × columns, optional
+        The same people as complete numbers, where ``X`` holds codes or gaps.
 
     Returns
     -------
@@ -160,16 +164,17 @@ def told_apart(X: Array, model: Method, weights: Array, fewer: Labels | None = N
     >>> found.proposals, found.neighbour
     ((), (1, 0))
     """
-    rows = thinned(X, weights, MOST_PEOPLE)
-    X, labels, weights = X[rows], model.labels_[rows], weights[rows]
+    rows = thinned(X if points is None else points, weights, MOST_PEOPLE)
+    given = X[rows]
+    X, labels, weights = (X if points is None else points)[rows], model.labels_[rows], weights[rows]
     fewer = None if fewer is None else fewer[rows]
     soft = None if hasattr(model, "loglik_") else soften(X, labels, weights)
     known = soft is not None and soft.same
-    posterior = soft.posterior if soft is not None and soft.same else model.predict_proba(X)
+    posterior = soft.posterior if soft is not None and soft.same else model.predict_proba(given)
     belongs = np.eye(model.n_clusters)[labels] * weights[:, None]
     sizes = np.maximum(belongs.sum(axis=0), 1e-300)
     mean = (belongs.T @ posterior) / sizes[:, None]
-    away = model.distances(X) if model.by_distance else 1 - posterior
+    away = model.distances(given) if model.by_distance else 1 - posterior
     own = away[np.arange(len(X)), labels][:, None]
     close = (own > MARGIN * away) & (np.arange(model.n_clusters) != labels[:, None])
     recognition = recognise(X, labels, weights)

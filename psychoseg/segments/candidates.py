@@ -47,6 +47,10 @@ class Tried:
         where these are other groups.
     mixture, ward : float or None
         Adjusted Rand index with those normal groups, and with Ward's tree cut into as many segments.
+    box : tuple of float
+        Smallest, quartiles and largest of the stability.
+    boxes : tuple of tuple of float
+        The same of each segment's similarity in other samples.
     """
 
     segments: int
@@ -71,6 +75,8 @@ class Tried:
     entropy: float | None = None
     mixture: float | None = None
     ward: float | None = None
+    box: tuple[float, ...] = ()
+    boxes: tuple[tuple[float, ...], ...] = ()
 
     @property
     def methods(self) -> float | None:

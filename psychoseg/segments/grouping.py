@@ -1,4 +1,4 @@
-"""The whole of this stage: scores in, a segmentation with its evidence out."""
+"""The whole of this stage: what forms segments in, a segmentation with its evidence out."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from psychoseg.errors import PlanError
+from psychoseg.errors import PlanError, did_you_mean
 from psychoseg.plan import Plan
+from psychoseg.questionnaire import Questionnaire
 from psychoseg.segments.apart import Apart, told_apart
-from psychoseg.segments.choice import Candidates, compare
-from psychoseg.segments.methods import Method
+from psychoseg.segments.bases import Basis, Sources, make
+from psychoseg.segments.choice import Candidates, compare, refitted
+from psychoseg.segments.methods import METHODS, Method, WeightedKMeans
 from psychoseg.segments.model import FARTHEST, Segmentation
 from psychoseg.segments.order import canonical
 from psychoseg.segments.stability import resamples, segment_stability
@@ -33,27 +35,38 @@ class Grouped:
     ----------
     segmentation : Segmentation
     candidates : Candidates
+    basis : Basis
+        What they were formed from.
     assignments : DataFrame, respondents
-        What :meth:`Segmentation.assign` gives for the people the segments were formed from.
+        What :meth:`Segmentation.assign` gives for the people of the basis.
     stability : DataFrame, resamples × segments
         Jaccard similarities (segments from 1).
     structure : Structure or None
         Whether there are segments in these people at all; None where that was not asked.
+    divisions : DataFrame, respondents × numbers of segments
+        The segment of each person (from 0) in every solution that was compared; -1 for who took no part.
     apart : Apart or None
         Which segments overlap and which can be recognised; None where that was not asked.
     """
 
     segmentation: Segmentation
     candidates: Candidates
+    basis: Basis
     assignments: pd.DataFrame
     stability: pd.DataFrame
     structure: Structure | None
     caveats: tuple[str, ...]
+    divisions: pd.DataFrame
     apart: Apart | None = None
+
+    @property
+    def placed(self) -> pd.Series:
+        """Whether each person is in a segment."""
+        return self.assignments["segment"] > 0
 
 
 def group(
-    scores: pd.DataFrame,
+    basis: Basis | pd.DataFrame,
     weights: pd.Series,
     plan: Plan,
     rng: np.random.Generator,
@@ -61,15 +74,15 @@ def group(
     *,
     probe: bool = True,
 ) -> Grouped:
-    """Segments of people by their scores.
+    """Segments of people by what they are formed from.
 
     Parameters
     ----------
-    scores : DataFrame, respondents × factors
-        Without missing values.
+    basis : Basis, or DataFrame, respondents × scores
+        People who lack a value take no part, unless the method can do without it; they are in no segment.
     weights : Series, respondents
     plan : Plan
-        Which numbers to compare, and what decides.
+        Which numbers to compare, by what method, and what decides.
     rng : Generator
         For the resamples.
     told : callable
@@ -80,59 +93,136 @@ def group(
     Raises
     ------
     PlanError
-        Where there are not enough people for the segments asked for.
+        Where there are not enough people for the segments asked for, there is no such method, or a column
+        does not vary.
     """
+    basis = basis if isinstance(basis, Basis) else Basis.of_scores(basis)
+    method = _method(plan.forming.method)
+    able = basis.table.notna().any(axis=1).to_numpy() if method.takes_missing else basis.complete
     most = max(plan.most_segments, plan.segments or 0)
-    if len(scores) < 10 * most:
+    if able.sum() < 10 * most:
+        gave = "" if able.all() else " who gave the answers that form segments"
         raise PlanError(
-            f"{len(scores)} people are too few to compare up to {most} segments; set most_segments to {max(len(scores) // 10, 2)} or ask more people."
+            f"{able.sum()} people{gave} are too few to compare up to {most} segments; set most_segments to {max(able.sum() // 10, 2)} or ask more people."
         )
-    given = weights.to_numpy(dtype=float)
-    values = scores.to_numpy(dtype=float)
+    given = weights.to_numpy(dtype=float)[able]
     # who is drawn into which resample, and how sums round, must not hang on how the file lists people
-    order = canonical(_standard(values, given)[0], given)
+    order = canonical(np.nan_to_num(_measured(basis, able, given)[0]), given)
+    rows = np.flatnonzero(able)[order]
     given = given[order]
-    X, means, sds = _standard(values[order], given)
+    X, means, divisors = _measured(basis, rows, given)
+    points = X if basis.measured is None else _measured(basis.measured, rows, given)[0]
+    points = np.where(np.isnan(points), 0.0, points)
     pairs = resamples(len(X), plan.resamples, rng)
     candidates, solutions = compare(
         X, given, range(plan.fewest_segments, plan.most_segments + 1), pairs,
         starts=plan.starts, smallest_share=plan.smallest_share,
-        overrule=plan.segments, because=plan.segments_reason, told=told,
+        overrule=plan.segments, because=plan.segments_reason, method=method, options=basis.recipe.options(), told=told,
     )  # fmt: skip
     model = solutions[candidates.chosen]
     names = tuple(f"Segment {number}" for number in range(1, candidates.chosen + 1))
     segmentation = Segmentation(
-        method=f"k-means on standardised factor scores{_reached(model)}",
-        factors=tuple(map(str, scores.columns)),
+        method=f"{method.words} on {basis.words}{_reached(model)}",
+        factors=basis.recipe.names,
         names=names,
         means=tuple(map(float, means)),
-        sds=tuple(map(float, sds)),
+        sds=tuple(map(float, divisors)),
         centres=tuple(tuple(map(float, centre)) for centre in model.cluster_centers_),
         farthest=_farthest(model, X),
         placing=model.to_plain(),
+        recipe=basis.recipe,
     )
     told("testing how stable each segment is")
-    firmness = segment_stability(X, given, model.labels_, pairs)
+    anew = None if isinstance(model, WeightedKMeans) else refitted(solutions)
+    firmness = segment_stability(X, given, model.labels_, pairs, anew)
     stability = pd.DataFrame(firmness, columns=range(1, candidates.chosen + 1))
     chosen = next(one for one in candidates.tried if one.segments == candidates.chosen)
     numbers = range(plan.fewest_segments, plan.most_segments + 1)
-    found = structure(X, given, chosen.segments, numbers, chosen.stability, rng, told) if probe else None
-    apart = _apart(X, given, solutions, candidates.chosen, told) if probe else None
+    found = (
+        structure(
+            points,
+            given,
+            chosen.segments,
+            numbers,
+            chosen.stability,
+            rng,
+            told,
+            levels=basis.in_numbers.recipe.levels,
+        )
+        if probe
+        else None
+    )
+    apart = _apart(X, points, given, solutions, candidates.chosen, told) if probe else None
+    assignments = segmentation.assign(basis.table)
     return Grouped(
         segmentation,
         candidates,
-        segmentation.assign(scores),
+        basis,
+        assignments,
         stability,
         found,
         (
-            *_too_few(scores),
+            *_too_few(basis),
+            *_unplaced(basis, assignments),
+            *basis.notes,
             *_searched(model),
             *candidates.caveats,
             *(apart.caveats if apart else ()),
             *_made(found),
         ),
+        _divisions(solutions, rows, basis.table.index),
         apart,
     )
+
+
+def _divisions(solutions: dict[int, Method], rows: npt.NDArray[np.int64], people: pd.Index) -> pd.DataFrame:
+    """The segment of each person in every solution; ``rows`` are the places of those who formed them."""
+    found = {}
+    for number, model in solutions.items():
+        labels = np.full(len(people), -1, dtype=np.int64)
+        labels[rows] = model.labels_
+        found[number] = labels
+    return pd.DataFrame(found, index=people)
+
+
+def basis_of(plan: Plan, questionnaire: Questionnaire, sources: Sources) -> Basis:
+    """What a plan forms segments from, in the form its method takes.
+
+    Raises
+    ------
+    PlanError
+        Where a name means nothing or may not be used; see :func:`psychoseg.segments.bases.make`.
+    """
+    coded = _method(plan.forming.method).takes_nominal
+    return make(plan.forming, questionnaire, sources, coded=coded)
+
+
+def _method(name: str) -> type[Method]:
+    if name not in METHODS:
+        raise PlanError(f"There is no method {name!r:.60}; {did_you_mean(name, METHODS)}")
+    return METHODS[name]
+
+
+def _measured(basis: Basis, rows: npt.NDArray[np.generic], weights: Array) -> tuple[Array, Array, Array]:
+    """Columns of these people in one measure, with their means and what they were divided by."""
+    values = basis.table.to_numpy(dtype=float)[rows]
+    means, divisors = basis.scaling.measured(values, weights)
+    return (values - means) / divisors, means, divisors
+
+
+def _unplaced(basis: Basis, assignments: pd.DataFrame) -> tuple[str, ...]:
+    """How many people lacked an answer that forms segments, and what became of them."""
+    lacking = int((~basis.complete).sum())
+    nowhere = int((assignments["segment"] == 0).sum())
+    if nowhere:
+        return (
+            f"{nowhere} people gave no answer to some of what forms the segments and are in none; shares are of the others.",
+        )
+    if lacking:
+        return (
+            f"{lacking} people gave no answer to some of what forms the segments; they are where their other answers put them.",
+        )
+    return ()
 
 
 def _reached(model: Method) -> str:
@@ -150,19 +240,17 @@ def _searched(model: Method) -> tuple[str, ...]:
     return (*model.notes_, *told)
 
 
-def _standard(values: Array, weights: Array) -> tuple[Array, Array, Array]:
-    """Values in standard deviations from the weighted mean, with the means and deviations."""
-    means = np.average(values, axis=0, weights=weights)
-    sds = np.sqrt(np.average((values - means) ** 2, axis=0, weights=weights))
-    return (values - means) / sds, means, sds
-
-
 def _apart(
-    X: Array, weights: Array, solutions: dict[int, Method], chosen: int, told: Callable[[str], None]
+    X: Array,
+    points: Array,
+    weights: Array,
+    solutions: dict[int, Method],
+    chosen: int,
+    told: Callable[[str], None],
 ) -> Apart:
     told("testing which segments can be told apart")
     fewer = solutions.get(chosen - 1)
-    return told_apart(X, solutions[chosen], weights, None if fewer is None else fewer.labels_)
+    return told_apart(X, solutions[chosen], weights, None if fewer is None else fewer.labels_, points=points)
 
 
 def _farthest(model: Method, X: Array) -> tuple[float, ...]:
@@ -180,10 +268,10 @@ def _made(found: Structure | None) -> tuple[str, ...]:
     return (found.words,) if found is not None and found.verdict in {"constructed", "none"} else ()
 
 
-def _too_few(scores: pd.DataFrame) -> tuple[str, ...]:
-    people, columns = scores.shape
-    if people < PER_VARIABLE * columns:
+def _too_few(basis: Basis) -> tuple[str, ...]:
+    people = int(basis.complete.sum())
+    if people < PER_VARIABLE * basis.variables:
         return (
-            f"{people} people for {columns} dimensions are fewer than {PER_VARIABLE} a dimension: another sample may give other segments.",
+            f"{people} people for {basis.variables} dimensions are fewer than {PER_VARIABLE} a dimension: another sample may give other segments.",
         )
     return ()

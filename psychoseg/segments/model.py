@@ -13,9 +13,12 @@ from scipy.stats import chi2
 
 from psychoseg.documents.plain import from_plain, to_plain
 from psychoseg.errors import ModelError
+from psychoseg.segments.bases import Recipe, Sources
 from psychoseg.segments.methods import Method, WeightedKMeans, method_from_plain
 
-SCHEMA, FIRST_SCHEMA = "psychoseg/segmentation/2", "psychoseg/segmentation/1"
+SCHEMA = "psychoseg/segmentation/3"
+FIRST_SCHEMA, SCORES_SCHEMA = "psychoseg/segmentation/1", "psychoseg/segmentation/2"
+"""Before methods were stored, and before anything but factor scores could form segments."""
 CLEAR = 0.8
 """A member is in the core where its own centre is nearer than this share of the way to the next; for methods
 without distances, where its segment has at least this probability."""
@@ -24,19 +27,19 @@ FARTHEST = 0.99
 
 @dataclass(frozen=True)
 class Segmentation:
-    """A fitted method in standardised scores, and how to bring a score there.
+    """A fitted method in standardised columns, and how to bring a person's answers there.
 
     Parameters
     ----------
     method : str
         In words, with what it was applied to.
     factors : tuple of str
-        The scores (or items, or scales) people are assigned by, in order.
+        The columns people are assigned by, in order: factor scores, or what ``recipe`` makes.
     names : tuple of str
         One a segment, in the order of their size when they were formed; never reordered later.
     means, sds : tuple of float
-        Of each score among the people the segments were formed from. New people are standardised
-        by these, never by their own.
+        Of each column among the people the segments were formed from, the spread divided by the root of the
+        column's weight. New people are standardised by these, never by their own.
     centres : tuple of tuple of float
         Segments × factors, in standard deviations.
     farthest : tuple of float
@@ -44,6 +47,8 @@ class Segmentation:
         was formed.
     placing : dict
         What :meth:`Method.to_plain` gave.
+    recipe : Recipe or None
+        How the columns are made of scores and answers; None where they are the scores.
 
     Raises
     ------
@@ -59,6 +64,7 @@ class Segmentation:
     centres: tuple[tuple[float, ...], ...]
     farthest: tuple[float, ...]
     placing: dict[str, Any] = field(repr=False)
+    recipe: Recipe | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse parts that do not belong together."""
@@ -72,14 +78,34 @@ class Segmentation:
             raise ModelError("The segmentation's names are not unique, or its spreads are impossible.")
         if (self.fitted.n_clusters, self.fitted.n_features_in_) != (len(self.names), width):
             raise ModelError("The segmentation's method does not have its segments and factors.")
+        if self.recipe is not None and self.recipe.names != self.factors:
+            raise ModelError("The segmentation's recipe does not make its columns.")
 
     @cached_property
     def fitted(self) -> Method:
         """The method that places people."""
         return method_from_plain(self.placing, "the segmentation's placing")
 
+    def table(self, sources: Sources) -> pd.DataFrame:
+        """The columns of these people, in their own units, as :meth:`assign` takes them."""
+        if self.recipe is None:
+            return sources.scores
+        return self.recipe.table(sources)
+
+    @property
+    def inputs(self) -> frozenset[str]:
+        """Every factor, construct and item that forms the segments: never tested, as it differs by construction."""
+        return frozenset(self.factors) if self.recipe is None else self.recipe.inputs
+
+    @property
+    def by_attitudes(self) -> bool:
+        """Whether factor scores or attitude items are among what forms the segments; scores are made of items."""
+        return self.recipe is None or any(
+            column.source in {"scores", "answers"} for column in self.recipe.columns
+        )
+
     def standardised(self, scores: pd.DataFrame) -> pd.DataFrame:
-        """Scores in standard deviations of the people the segments were formed from."""
+        """Columns as the method sees them: each from the mean, in spreads of the people who formed the segments."""
         missing = [name for name in self.factors if name not in scores]
         if missing:
             raise ModelError(f"These scores lack {', '.join(missing)}, which the segments were formed from.")
@@ -91,7 +117,8 @@ class Segmentation:
 
         Parameters
         ----------
-        scores : DataFrame, respondents × factors
+        scores : DataFrame, respondents × columns
+            What :meth:`table` gives.
 
         Returns
         -------
@@ -150,7 +177,11 @@ class Segmentation:
     @classmethod
     def from_plain(cls, plain: Any, where: str = "segmentation.json") -> Segmentation:
         """The segmentation stored as plain data; refuses other schemas and impossible numbers."""
-        if not isinstance(plain, dict) or plain.get("schema") not in {SCHEMA, FIRST_SCHEMA}:
+        if not isinstance(plain, dict) or plain.get("schema") not in {
+            SCHEMA,
+            SCORES_SCHEMA,
+            FIRST_SCHEMA,
+        }:
             raise ModelError(f"{where} is not a segmentation this psychoseg reads ({SCHEMA}).")
         parts = {key: value for key, value in plain.items() if key != "schema"}
         if plain["schema"] == FIRST_SCHEMA:

@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 
+from psychoseg.segments.grouping import Grouped
+
 Array = npt.NDArray[np.float64]
 
 
@@ -31,3 +33,14 @@ def project(X: Array, labels: npt.NDArray[np.int64]) -> tuple[Array, float]:
         flat = np.column_stack([flat[:, 0], rest @ axis])
     signs = np.where(np.abs(flat.min(axis=0)) > flat.max(axis=0), -1.0, 1.0)
     return flat * signs, kept
+
+
+def mapped(grouped: Grouped) -> tuple[Array, npt.NDArray[np.int64], float]:
+    """The map of everybody with a value in every column and a segment: points, segments from 1, and what is kept."""
+    basis = grouped.basis.in_numbers
+    shown = basis.complete & grouped.placed.to_numpy()
+    labels = grouped.assignments["segment"].to_numpy(dtype=np.int64)[shown]
+    values = basis.table.to_numpy(dtype=float)[shown]
+    spread = values.std(axis=0)
+    points, kept = project((values - values.mean(axis=0)) / np.where(spread > 0, spread, 1.0), labels)
+    return points, labels, kept

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import norm, rankdata
 from sklearn.cluster import KMeans
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.isotonic import isotonic_regression
 from sklearn.mixture import GaussianMixture
 
 from psychoseg.segments.choice import REPRODUCIBLE
+from psychoseg.segments.clouds import cloud
+from psychoseg.segments.local_independence import likelihood, two_valued
 from psychoseg.segments.stability import global_stability, resamples
 
 Array = npt.NDArray[np.float64]
@@ -36,7 +36,6 @@ MOST_PEOPLE = 3000
 """Larger samples are tested on so many people, drawn by their weights; the answer is the same and comes sooner."""
 
 SHAKY = 0.5
-_BINS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +87,8 @@ def structure(
     stability: float,
     rng: np.random.Generator,
     told: Callable[[str], None] = lambda _: None,
+    *,
+    levels: Sequence[Sequence[int]] = (),
 ) -> Structure:
     """Test segments against clouds of one peak with the same spreads, correlations and skew.
 
@@ -104,6 +105,8 @@ def structure(
     rng : Generator
     told : callable
         Is given lines of progress.
+    levels : sequence of sequences of int
+        Columns that are 0/1 for the answers to one question that exclude each other.
 
     Returns
     -------
@@ -111,9 +114,7 @@ def structure(
 
     Notes
     -----
-    The clouds are Gaussian copulas: normal scores with the correlations of the data, and for each score
-    the distribution of one peak nearest to its own (isotonic on both sides of the peak). The statistic
-    is the log-likelihood that normal groups of one common covariance gain over a single group, begun at the
+    The clouds are those of :func:`psychoseg.segments.clouds.cloud`. The statistic is the log-likelihood that normal groups of one common covariance gain over a single group, begun at the
     k-means centres, standardised for each number by the clouds and largest over all numbers: a parametric
     bootstrap as in McLachlan, G. J. (1987), *Applied Statistics* 36, 318-324, with a wider null. The three
     kinds of segments are those of Dolnicar, S., Grün, B. & Leisch, F. (2018), *Market Segmentation
@@ -129,7 +130,7 @@ def structure(
     """
     told("testing whether there are segments at all")
     people = _sample(X, weights, rng)
-    draw = _cloud(people, rng)
+    draw = cloud(people, rng, levels)
     ones = np.ones(len(people))
     counts = sorted({*(number for number in numbers if number <= MOST_GROUPS), chosen})
     gains = np.array([_gains(people, counts), *(_gains(draw(), counts) for _ in range(LIKE_DATA))])
@@ -172,13 +173,24 @@ def _sample(X: Array, weights: Array, rng: np.random.Generator) -> Array:
 
 
 def _gains(X: Array, counts: list[int]) -> Array:
-    """How much better so many normal groups of one shape fit than a single one, in mean log-likelihood."""
+    """How much better so many groups fit than a single one, in mean log-likelihood."""
+    if two_valued(X).any():
+        alone = likelihood(X, np.zeros(len(X), dtype=np.int64))
+        return np.array(
+            [likelihood(X, _nearest(X, count).labels_.astype(np.int64)) - alone for count in counts]
+        )
     single = GaussianMixture(1, covariance_type="tied", reg_covar=RIDGE).fit(X).score(X)
     return np.array([_fit(X, count) - single for count in counts])
 
 
+def _nearest(X: Array, count: int) -> KMeans:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # fewer different rows than groups
+        return KMeans(count, n_init=STARTS, random_state=count).fit(X)
+
+
 def _fit(X: Array, count: int) -> float:
-    found = KMeans(count, n_init=STARTS, random_state=count).fit(X)
+    found = _nearest(X, count)
     apart = X - found.cluster_centers_[found.labels_]
     within = apart.T @ apart / len(X) + RIDGE * np.eye(X.shape[1])
     mixture = GaussianMixture(
@@ -189,46 +201,3 @@ def _fit(X: Array, count: int) -> float:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # clouds and data stop after as many steps
         return float(mixture.fit(X).lower_bound_)
-
-
-def _cloud(X: Array, rng: np.random.Generator) -> Callable[[], Array]:
-    """Draws of the same size from one peak with the correlations and margins of ``X``."""
-    people, columns = X.shape
-    normal = norm.ppf((rankdata(X, axis=0) - 0.5) / people)
-    correlation = np.atleast_2d(np.corrcoef(normal, rowvar=False))
-    values, vectors = np.linalg.eigh(correlation)
-    root = vectors * np.sqrt(np.maximum(values, 0))
-    margins = [_one_peak(X[:, at]) for at in range(columns)]
-
-    def shaped(size: int) -> Array:
-        shares = norm.cdf(rng.normal(size=(size, columns)) @ root.T)
-        return np.column_stack(
-            [np.interp(shares[:, at], cumulated, edges) for at, (edges, cumulated) in enumerate(margins)]
-        )
-
-    wide = shaped(20_000)
-    turn = _root(np.cov(X, rowvar=False)) @ np.linalg.pinv(_root(np.cov(wide, rowvar=False)))
-    centre, mean = wide.mean(axis=0), X.mean(axis=0)
-    return lambda: (shaped(people) - centre) @ turn.T + mean
-
-
-def _root(covariance: Array) -> Array:
-    values, vectors = np.linalg.eigh(np.atleast_2d(covariance))
-    return np.asarray((vectors * np.sqrt(np.maximum(values, 0))) @ vectors.T)
-
-
-def _one_peak(x: Array) -> tuple[Array, Array]:
-    """Edges of bins and the cumulated share below each: the distribution with one peak that is nearest."""
-    counts, edges = np.histogram(x, bins=_BINS)
-    shares = counts / counts.sum()
-    best, least = shares, np.inf
-    for peak in range(len(shares)):
-        shape = np.append(_rising(shares[:peak]), _rising(shares[peak:][::-1])[::-1])
-        misfit = float(((shape - shares) ** 2).sum())
-        if misfit < least:
-            best, least = shape, misfit
-    return edges, np.append(0.0, np.cumsum(best) / best.sum())
-
-
-def _rising(values: Array) -> Array:
-    return np.asarray(isotonic_regression(values)) if len(values) else values

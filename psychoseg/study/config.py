@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from psychoseg.documents import ID_RULE, Faults, Reader, is_identifier, read_document
 from psychoseg.errors import StudyError, did_you_mean, shorten
+from psychoseg.forming import Forming, read_forming
 from psychoseg.plan import Plan, read_plan
 from psychoseg.questionnaire.model import ROLES
 from psychoseg.responses import Wave
 from psychoseg.responses.customers import KINDS, CustomerField, CustomerSettings
 from psychoseg.responses.privacy.patterns import POSTCODES
 from psychoseg.responses.readers import Reading
+from psychoseg.segments.methods import METHODS
 from psychoseg.study.layout import wave_file
 
 VERSION = 1
@@ -58,6 +60,7 @@ def read_study(folder: Path) -> StudyConfig:
     faults = Faults(str(path))
     reader = Reader(read_document(path, StudyError, faults.found), faults, "a study")
     reader.whole("psychoseg", VERSION, least=1, most=VERSION)
+    forming, names = _segments(reader, faults)
     study = StudyConfig(
         title=reader.text("title", required=True),
         questionnaire=_inside(reader, faults),
@@ -67,13 +70,16 @@ def read_study(folder: Path) -> StudyConfig:
         date=reader.text("date"),
         status=reader.text("status"),
         confidentiality=reader.text("confidentiality"),
-        plan=read_plan(
-            reader.inner("plan", "the plan"),
-            reader.inner("exclude", "the exclusion rules"),
-            reader.inner("weights", "the weights"),
-            faults,
+        plan=replace(
+            read_plan(
+                reader.inner("plan", "the plan"),
+                reader.inner("exclude", "the exclusion rules"),
+                reader.inner("weights", "the weights"),
+                faults,
+            ),
+            forming=forming,
         ),
-        names=_names(reader, faults),
+        names=names,
         customers=_customers(reader, faults),
     )
     reader.close()
@@ -136,10 +142,17 @@ def _customers(reader: Reader, faults: Faults) -> CustomerSettings | None:
     return found
 
 
-def _names(reader: Reader, faults: Faults) -> dict[str, str]:
+def _segments(reader: Reader, faults: Faults) -> tuple[Forming, dict[str, str]]:
+    """How segments are formed and what a person calls them, under ``segments``."""
     inner = reader.inner("segments", "the segments")
     if inner is None:
-        return {}
+        return Forming(), {}
+    found = read_forming(inner, METHODS, faults), _names(inner, faults)
+    inner.close()
+    return found
+
+
+def _names(inner: Reader, faults: Faults) -> dict[str, str]:
     names: dict[str, str] = {}
     for key, node in inner.pairs("names"):
         text = " ".join(getattr(node, "text", "").split())
@@ -151,7 +164,6 @@ def _names(reader: Reader, faults: Faults) -> dict[str, str]:
             faults.add(node, f"two segments are called {shorten(text)}")
         else:
             names[key.text] = text
-    inner.close()
     return names
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from psychoseg.report.data import AuditFinding, Cover, ReportData
 from psychoseg.report.figures import figures_csv
 from psychoseg.report.legible import MissingGlyphError, legible
 from psychoseg.report.pdf import Attached
+from psychoseg.report.theme import Theme
 from psychoseg.responses import Responses, ingest
 from psychoseg.responses.account import account_of
 from psychoseg.responses.themes import Themes, themes_of
@@ -34,6 +35,8 @@ from psychoseg.study.manifest import sha256_of, versions
 from psychoseg.study.mapping import read_mapping
 from psychoseg.study.runs import Run, RunWriter, finish, now, writing
 from psychoseg.study.templates import study_templates
+from psychoseg.study.theme_file import NAME as THEME_FILE
+from psychoseg.study.theme_file import theme_of
 from psychoseg.study.theme_words import read_themes, themes_file
 
 Told = Callable[[str, str], None]
@@ -48,11 +51,12 @@ class Loaded:
     responses: Responses
     inputs: dict[str, str]
     themes: Themes
+    theme: Theme | None = None
 
 
 def load(study: Path, asked: str | None, told: Told) -> Loaded:
     """The questionnaire and the answers of one wave, the first where none is asked for."""
-    config = read_study(study)
+    config, theme = read_study(study), theme_of(study)
     wave = choose_wave(study, asked)
     questionnaire = read_questionnaire(study / config.questionnaire)
     about = read_wave(study, wave)
@@ -73,6 +77,8 @@ def load(study: Path, asked: str | None, told: Told) -> Loaded:
     }
     if stated_in is not None:
         inputs[stated_in.relative_to(study).as_posix()] = sha256_of(stated_in.read_bytes())
+    if theme is not None:
+        inputs[THEME_FILE] = sha256_of((study / THEME_FILE).read_bytes())
     declared = read_themes(study, questionnaire)
     if declared:
         inputs["themes.yml"] = sha256_of(themes_file(study).read_bytes())
@@ -82,7 +88,7 @@ def load(study: Path, asked: str | None, told: Told) -> Loaded:
         themes = themes_of(
             responses.texts, responses.weights, questionnaire, declared, estimator, found=plan.themes
         )
-    return Loaded(config, questionnaire, responses, inputs, themes)
+    return Loaded(config, questionnaire, responses, inputs, themes, theme)
 
 
 def fit_wave(
@@ -112,13 +118,13 @@ def fit_wave(
         names=loaded.config.names, themes=loaded.themes, told=told,
     )  # fmt: skip
     data = fit_report(
-        cover_of(loaded.config, made), loaded.questionnaire, found.responses, found.analysis, found.scores, found.grouped,
+        cover_of(loaded.config, made), loaded.questionnaire, found.responses, found.analysis, found.grouped,
         found.personas, found.plan, settings_of(found.plan, found.tests, versions()["psychoseg"], loaded.inputs.items()),
         audit_of(loaded.questionnaire), found.caveats, found.effect, found.contrasts,
     )  # fmt: skip
     with writing(study, made) as writer:
         told("report", "laying out the pages")
-        write_report(writer, study, data, made, with_pdf=with_pdf)
+        write_report(writer, study, data, made, loaded.theme, with_pdf=with_pdf)
         _write_fit(writer, found, loaded.themes)
         run = finish(
             writer, kind="fit", wave=loaded.responses.wave.id, made=made, seed=found.plan.seed, plan=dict(found.plan.described()),
@@ -149,30 +155,35 @@ def cover_of(config: StudyConfig, made: datetime) -> Cover:
     )
 
 
-def write_report(writer: RunWriter, study: Path, data: ReportData, made: datetime, *, with_pdf: bool) -> None:
+def write_report(
+    writer: RunWriter, study: Path, data: ReportData, made: datetime, theme: Theme | None, *, with_pdf: bool
+) -> None:
     """The report's data, its HTML page and its PDF."""
-    page = html(data, templates=study_templates(study))
+    page = html(data, templates=study_templates(study), theme=theme)
     writer.write_json("report_data.json", data)
     writer.write("report.html", page.encode())
     if with_pdf:
-        writer.write("report.pdf", printed(data, page, study, made))
+        writer.write("report.pdf", printed(data, page, study, made, theme, attachments(data, study)))
 
 
-def printed(data: ReportData, page: str, study: Path, made: datetime) -> bytes:
+def printed(
+    data: ReportData, page: str, study: Path, made: datetime, theme: Theme | None = None,
+    attached: Sequence[Attached] = (),
+) -> bytes:  # fmt: skip
     """The report as PDF; where no font has some signs of what people wrote, without them and saying so."""
-    title, templates, attached = data.cover.title, study_templates(study), _attached(data, study)
+    title, templates = data.cover.title, study_templates(study)
     missing: frozenset[str] = frozenset()
     while True:
         try:
-            return pdf(page, made=made, title=title, attached=attached)
+            return pdf(page, made=made, title=title, attached=attached, faces=theme.faces if theme else ())
         except MissingGlyphError as problem:
             if problem.characters <= missing:
                 raise
             missing |= problem.characters
-            page = html(legible(data, missing), templates=templates)
+            page = html(legible(data, missing), templates=templates, theme=theme)
 
 
-def _attached(data: ReportData, study: Path) -> list[Attached]:
+def attachments(data: ReportData, study: Path) -> list[Attached]:
     """What a PDF carries along: every figure, everything as JSON, and the questionnaire where it is still the run's own."""
     found = [
         Attached("figures.csv", figures_csv(data), "Every figure of this report with its interval and bases"),

@@ -12,9 +12,11 @@ from psychoseg.documents.plain import from_plain, to_json
 from psychoseg.errors import Fault, StudyError, did_you_mean, shorten, visible
 from psychoseg.report import html
 from psychoseg.report.data import ReportData
-from psychoseg.study.fitting import printed
+from psychoseg.report.theme import Theme
+from psychoseg.study.fitting import attachments, printed
 from psychoseg.study.runs import open_run
 from psychoseg.study.templates import study_templates
+from psychoseg.study.theme_file import theme_of
 
 
 @dataclass(frozen=True)
@@ -25,15 +27,16 @@ class Rendering:
     study: Path
     made: datetime
     master: bytes | None
+    theme: Theme | None
 
     @cached_property
     def page(self) -> str:
         """The HTML page, with the study's templates."""
-        return html(self.data, templates=study_templates(self.study))
+        return html(self.data, templates=study_templates(self.study), theme=self.theme)
 
 
 def _pdf(one: Rendering) -> bytes:
-    return printed(one.data, one.page, one.study, one.made)
+    return printed(one.data, one.page, one.study, one.made, one.theme, attachments(one.data, one.study))
 
 
 def _html(one: Rendering) -> bytes:
@@ -43,13 +46,13 @@ def _html(one: Rendering) -> bytes:
 def _pptx(one: Rendering) -> bytes:
     from psychoseg.report.slides import slides
 
-    return slides(one.data, one.made, one.master)
+    return slides(one.data, one.made, one.master, one.theme)
 
 
 def _xlsx(one: Rendering) -> bytes:
     from psychoseg.report.workbook import workbook
 
-    return workbook(one.data, one.made)
+    return workbook(one.data, one.made, one.theme)
 
 
 def _csv(one: Rendering) -> bytes:
@@ -80,6 +83,7 @@ def render_again(
     *,
     formats: Iterable[str] = ("html", "pdf"),
     master: Path | None = None,
+    theme: Path | None = None,
     force: bool = False,
 ) -> list[Path]:
     """Write a run's report with the study's present templates.
@@ -95,6 +99,8 @@ def render_again(
         Names in :data:`FORMATS`.
     master : Path, optional
         A presentation whose layouts, fonts and colours the slides take.
+    theme : Path, optional
+        A theme.toml to use in place of the study's own.
     force : bool
         Replace files of the same name.
 
@@ -109,7 +115,7 @@ def render_again(
         Where a form is unknown, the master cannot be read or files would be replaced; before any work is done.
     """
     names = _known(formats)
-    drawn = _master(master, names)
+    drawn, looks = _master(master, names), theme_of(study, theme)
     chosen = open_run(study, run)
     targets = [into / FORMATS[name][0] for name in names]
     taken = [path for path in targets if path.exists()]
@@ -118,7 +124,7 @@ def render_again(
             f"{', '.join(map(str, taken))} would be replaced; choose another --out, or add --force."
         )
     data = from_plain(ReportData, chosen.read_json("report_data.json"), "report_data.json")
-    one = Rendering(data, study, datetime.fromisoformat(chosen.manifest.made), drawn)
+    one = Rendering(data, study, datetime.fromisoformat(chosen.manifest.made), drawn, looks)
     contents = [FORMATS[name][1](one) for name in names]
     into.mkdir(parents=True, exist_ok=True)
     for path, content in zip(targets, contents, strict=True):

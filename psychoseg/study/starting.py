@@ -99,9 +99,17 @@ weights:
 #     last_seen: {{kind: date}}
 #     opens_mail: {{kind: nominal}}
 
-# Names for segments, by letter in the order of size; without them working names are proposed.
+# What forms the segments, and by what method. Items are named by id, construct or role; a block's weight is its
+# share of all variance. What forms segments is starred in the report and never tested.
 # segments:
-#   names: {{A: Your name for the largest segment}}
+#   method: kmeans
+#   basis:
+#     - scores                            # factor scores, the default
+#     - {{items: technographic, weight: 0.5}}
+#     # - means                             # of the items of every construct, in place of scores
+#   standardise: spread                   # or range, none
+#   ipsatise: no                          # or centre, spread: each person's level of answering taken out
+#   names: {{A: Your name for the largest}} # by letter in the order of size; else working names are proposed
 """
 
 WAVE = """\

@@ -82,7 +82,7 @@ def track_wave(
     )
     with writing(study, made) as writer:
         told("report", "laying out the pages")
-        write_report(writer, study, data, made, with_pdf=with_pdf)
+        write_report(writer, study, data, made, loaded.theme, with_pdf=with_pdf)
         writer.write_json("change.json", change)
         write_answers(writer, loaded.responses, loaded.questionnaire, loaded.themes)
         writer.write_table("scores.parquet", found.scores)

@@ -31,7 +31,15 @@ def test_every_command_explains_itself_with_an_example(name, capsys):
 
 
 def test_every_command_has_a_file_and_every_file_is_listed():
-    beside = {"progress", "summary", "factor_facts", "factor_lines", "segment_account", "segment_methods"}
+    beside = {
+        "progress",
+        "summary",
+        "factor_facts",
+        "factor_lines",
+        "segment_account",
+        "segment_held",
+        "segment_methods",
+    }
     files = {path.stem for path in (ROOT / "psychoseg" / "cli").glob("[!_]*.py")} - beside
 
     assert files == set(COMMANDS)

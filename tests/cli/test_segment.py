@@ -38,6 +38,9 @@ def test_the_account_answers_an_experts_questions_in_order(found):
         "How firm is each",
         "Can they be told apart?",
         "What sets them apart?",
+        "And formed otherwise?",
+        "What carries them?",
+        "Do they think, or only answer, differently?",
     )
     places = [told.index(question) for question in questions]
     assert places == sorted(places)
@@ -65,6 +68,19 @@ def test_the_facts_are_json_with_every_number_finite(found):
     assert [one["segments"] for one in facts["tried"]] == [2, 3, 4, 5]
     assert {vote["criterion"] for vote in facts["votes"]} >= {"gap", "prediction strength", "BIC", "ICL"}
     assert all(len(one["within"]) == one["segments"] for one in facts["tried"])
+    ways = {one["kind"] for one in facts["sensitivity"]["alternatives"]}
+    assert ways == {"number", "representation", "method", "people", "weights"}
+    assert min(one["agreement"] for one in facts["representations"]["tried"]) > 0.9
+    assert max(facts["styles"]["between"]) < 0.14
+    assert facts["basis"]["columns"] == facts["factors"]
+
+
+def test_another_method_can_be_looked_at_and_a_wrong_name_is_met_with_the_nearest(study, capsys):
+    assert main(["segment", str(study), "--method", "pam", "--k", "5", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["method"].startswith("k-medoids on standardised factor scores")
+
+    assert main(["segment", str(study), "--method", "kmean"]) == 2
+    assert "did you mean kmeans" in capsys.readouterr().err
 
 
 def test_another_number_can_be_looked_at_and_nothing_is_written(found, study, capsys):

@@ -108,7 +108,7 @@ def test_items_that_measure_something_else_are_a_warning(food, food_fit):
 def test_the_report_data_of_a_fit_survives_json(food, food_fit):
     settings = settings_of(food.plan, food_fit.tests, "0", [("study.yml", "sha256:0")])
     data = fit_report(
-        Cover("T", "", "", "", "2026", "", "", "en"), food.questionnaire, food_fit.responses, food_fit.analysis, food_fit.scores,
+        Cover("T", "", "", "", "2026", "", "", "en"), food.questionnaire, food_fit.responses, food_fit.analysis,
         food_fit.grouped, food_fit.personas, food.plan, settings, [], food_fit.caveats,
     )  # fmt: skip
 
@@ -148,7 +148,7 @@ def test_a_spread_of_the_bundled_study_takes_two_pages_whatever_its_labels(food,
     settings = settings_of(food.plan, food_fit.tests, "0", [("study.yml", "sha256:0")])
     cover = Cover("T", "", "", "", "2026", "", "", "en")
     data = fit_report(
-        cover, food.questionnaire, food_fit.responses, food_fit.analysis, food_fit.scores,
+        cover, food.questionnaire, food_fit.responses, food_fit.analysis,
         food_fit.grouped, food_fit.personas, food.plan, settings, [], food_fit.caveats,
     )  # fmt: skip
 

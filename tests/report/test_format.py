@@ -9,6 +9,7 @@ from psychoseg.report.cloud import MOST_DOTS, outlines, share_inside, thinned
 from psychoseg.report.data import MapPoint
 from psychoseg.report.format import fixed, interval, percent, shown, span
 from psychoseg.report.text import clean
+from psychoseg.report.theme import look
 from psychoseg.stats.estimate import Estimate
 
 
@@ -49,7 +50,7 @@ def test_the_words_of_every_segment_can_be_read(number):
 
     assert palette.contrast(own.ink, palette.PAPER) >= palette.LEAST_CONTRAST
     assert palette.contrast(own.ink, own.tint) >= palette.LEAST_CONTRAST
-    assert palette.contrast(own.on_dark, palette.NIGHT) >= palette.LEAST_CONTRAST
+    assert palette.contrast(own.on_dark, look().night) >= palette.LEAST_CONTRAST
 
 
 def test_twelve_segments_differ_in_colour_and_in_shape():

@@ -151,7 +151,7 @@ def test_prediction_strength_is_one_for_groups_apart_and_low_for_too_many():
     rng = np.random.default_rng(2)
 
     strengths = [
-        prediction_strength(X, np.ones(len(X)), number, refitting(WeightedKMeans), rng).mean
+        prediction_strength(X, np.ones(len(X)), number, refitting(WeightedKMeans(number)), rng).mean
         for number in (3, 5)
     ]
 

@@ -41,6 +41,14 @@ def test_a_study_of_one_line_keeps_every_default(tmp_path):
         ("title: x\nquestionnaire: /etc/passwd", "leads out of the study folder"),
         ("title: x\nsegments: {names: {Z: a}}", "not the letter of a segment"),
         ("title: x\nsegments: {names: {A: a, B: A}}", "two segments are called"),
+        ("title: x\nsegments: {method: kmean}", "study.yml:2:20: method is 'kmean'; did you mean kmeans?"),
+        ("title: x\nsegments: {basis: [scors]}", "did you mean scores"),
+        ("title: x\nsegments: {basis: [{weight: 2}]}", "needs one of scores, items and means"),
+        ("title: x\nsegments: {basis: [{items: [a], means: [b]}]}", "needs one of scores, items and means"),
+        ("title: x\nsegments: {basis: [{items: [a], weight: 0}]}", "must be from 0.001 to 1000"),
+        ("title: x\nsegments: {basis: [{scores: [a]}]}", "factor scores enter all together"),
+        ("title: x\nsegments: {standardise: spred}", "did you mean spread"),
+        ("title: x\nsegments: {sensitive: true}", "say why in sensitive_reason"),
         ("title: x\npsychoseg: 9", "must be from 1 to 1"),
     ],
 )
@@ -49,6 +57,32 @@ def test_a_faulty_study_file_is_refused_with_place_and_way_out(tmp_path, text, m
         study(tmp_path, text)
 
     assert "study.yml:" in str(caught.value)
+
+
+def test_what_forms_the_segments_is_read_with_its_places_and_told(tmp_path):
+    text = """title: x
+segments:
+  names: {A: Ann}
+  basis:
+    - scores
+    - {items: [q1, need], weight: 0.5, log: spend}
+    - {means: all}
+  standardise: range
+  ipsatise: no
+"""
+
+    found = study(tmp_path, text)
+
+    assert found.names == {"A": "Ann"}
+    assert [(part.kind, part.names, part.weight) for part in found.plan.forming.basis] == [
+        ("scores", (), 1.0),
+        ("items", ("q1", "need"), 0.5),
+        ("means", (), 1.0),
+    ]
+    assert found.plan.forming.basis[1].where.endswith("study.yml:6:7")
+    assert dict(found.plan.described())["segments from"] == (
+        "factor scores, weight 1 and items (q1, need), weight 0.5 and scale means, weight 1"
+    )
 
 
 def test_percentages_and_shares_mean_the_same(tmp_path):

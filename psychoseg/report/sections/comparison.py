@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from psychoseg.personas.model import Persona, Trait
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import DASH, bases, figure, fixed, in_words, interval, percent, shown
-from psychoseg.report.rows import effect, labelled, widest_base
+from psychoseg.report.rows import effect, starred, widest_base
 from psychoseg.report.sections.page import Page, Section
 
 MOST_PORTRAIT = 7
@@ -157,10 +157,12 @@ def _motives(personas: Sequence[Persona]) -> Group:
             Cell(shown(estimate), _score_shade(estimate.value) if estimate.shown else "", strong=False)
             for estimate in own
         )
-        rows.append(Row(f"{trait.label} *", cells, fixed(trait.total.value or 0.0, 1)))
+        rows.append(Row(starred(trait), cells, fixed(trait.total.value or 0.0, 1)))
+    formed = any(trait.forms_segments for trait in personas[0].dimensions)
+    note = "factor means in standard deviations, everybody is 0"
     return Group(
-        "What they want *",
-        "factor means in standard deviations, everybody is 0; these formed the segments and are not tested",
+        "What they want *" if formed else "What they want",
+        f"{note}; these formed the segments and are not tested" if formed else note,
         tuple(rows),
     )
 
@@ -222,7 +224,7 @@ def _row(personas: Sequence[Persona], traits: dict[int, Trait], letters: Sequenc
     first = next(iter(traits.values()))
     above = {one.number: letters[at] if at < len(letters) else "" for at, one in enumerate(personas)}
     cells = tuple(_cell(traits.get(one.number), above[one.number]) for one in personas)
-    return Row(labelled(first), cells, figure(first.total))
+    return Row(starred(first), cells, figure(first.total))
 
 
 def _cell(trait: Trait | None, letters: str = "") -> Cell:

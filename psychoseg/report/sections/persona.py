@@ -107,6 +107,7 @@ class PersonaPage:
     claims: tuple[Claim, ...]
     quotes: tuple[Saying, ...]
     motives: tuple[Motive, ...]
+    motives_title: str
     motive_ticks: tuple[Tick, ...]
     middle: float
     block_note: str
@@ -170,6 +171,8 @@ def _context(
         claims=tuple(_claim(one.claim, one.trait) for one in persona.descriptors[:3]),
         quotes=tuple(_saying(quote) for quote in persona.quotes[: 1 if single else 2]),
         motives=tuple(_motive(trait, factors.get(trait.label)) for trait in comparable(persona.dimensions)),
+        motives_title="Where this group stands"
+        + (" *" if any(trait.forms_segments for trait in persona.dimensions) else ""),
         motive_ticks=tuple(Tick(_score_place(score), signed(score)) for score in (-1.0, 0.0, 1.0)),
         middle=_score_place(0.0),
         block_note=_block_note(columns),
@@ -214,9 +217,17 @@ def _extremes(traits: Sequence[Trait], most: int) -> list[Trait]:
 def _extremes_note(traits: Sequence[Trait]) -> str:
     above = sum(gap(trait) > 0 for trait in traits)
     below = len(traits) - above
+    formed = any(trait.forms_segments for trait in traits)
     return (
         f"% who agree: the {in_words(above)} statements furthest above everybody, then the {in_words(below)} furthest below. "
-        "* used to form the segments, so never tested."
+        + ("* used to form the segments, so never tested." if formed else "")
+    ).rstrip()
+
+
+def _any_formed(columns: Columns) -> bool:
+    blocks = [block for column in columns for block in column]
+    return any(row.label.endswith(" *") for block in blocks for row in block.index_rows) or any(
+        row.starred for block in blocks for row in block.dot_rows
     )
 
 
@@ -230,7 +241,13 @@ def _block_note(columns: Columns) -> str:
         "Dots: segment with interval, tick: everybody; bold differs significantly."
         if "dots" in kinds
         else "",
-        "None of these questions formed the segments." if kinds else "",
+        (
+            "* formed the segments, so never tested."
+            if _any_formed(columns)
+            else "None of these questions formed the segments."
+        )
+        if kinds
+        else "",
     ]
     return " ".join(part for part in parts if part)
 

@@ -8,9 +8,12 @@ from psychoseg.report.data import ReportData
 from psychoseg.report.slides import pages
 from psychoseg.report.slides.deck import Deck
 from psychoseg.report.text import cleaned
+from psychoseg.report.theme import Theme, themed
 
 
-def slides(data: ReportData, made: datetime, master: bytes | None = None) -> bytes:
+def slides(
+    data: ReportData, made: datetime, master: bytes | None = None, theme: Theme | None = None
+) -> bytes:
     """The whole report as PPTX.
 
     Parameters
@@ -20,6 +23,8 @@ def slides(data: ReportData, made: datetime, master: bytes | None = None) -> byt
         When the run was made; the same data and moment give the same bytes.
     master : bytes, optional
         A presentation whose layouts, fonts and colours to use.
+    theme : Theme, optional
+        Whose colours charts and words have.
 
     Returns
     -------
@@ -32,7 +37,11 @@ def slides(data: ReportData, made: datetime, master: bytes | None = None) -> byt
     ReportError
         Where the master is no presentation.
     """
-    data = cleaned(data)
+    with themed(theme):
+        return _slides(cleaned(data), made, master)
+
+
+def _slides(data: ReportData, made: datetime, master: bytes | None) -> bytes:
     deck = Deck(made, master)
     pages.title(deck, data)
     pages.overview(deck, data)

@@ -12,9 +12,9 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
-from psychoseg.report.palette import BODY, MUTE, RULE
 from psychoseg.report.slides.deck import Slide, colour, describe
 from psychoseg.report.text import clean
+from psychoseg.report.theme import look
 
 PERCENT = "0%"
 PLOT_TOP, PLOT_HEIGHT, HEAD = 0.07, 0.80, 6.0
@@ -79,7 +79,7 @@ def bars(
         False,
     )
     chart.value_axis.minimum_scale = 0
-    chart.value_axis.major_gridlines.format.line.color.rgb = colour(RULE)
+    chart.value_axis.major_gridlines.format.line.color.rgb = colour(look().rule)
 
 
 def dots(
@@ -116,7 +116,7 @@ def dots(
     for one in (own, total):
         one.format.line.fill.background()
     _marked(own, XL_MARKER_STYLE.CIRCLE, 7, ink)
-    _marked(total, XL_MARKER_STYLE.DIAMOND, 6, MUTE)
+    _marked(total, XL_MARKER_STYLE.DIAMOND, 6, look().mute)
     _intervals(
         own, [row.value or 0.0 for row in kept],
         [(row.low if row.low is not None else row.value or 0.0, row.high if row.high is not None else row.value or 0.0) for row in kept],
@@ -132,7 +132,7 @@ def dots(
     labels = chart.category_axis.tick_labels
     labels.number_format, labels.number_format_is_linked = PERCENT, False
     chart.category_axis.has_major_gridlines = True
-    chart.category_axis.major_gridlines.format.line.color.rgb = colour(RULE)
+    chart.category_axis.major_gridlines.format.line.color.rgb = colour(look().rule)
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0.5, len(kept) + 0.5
@@ -195,7 +195,7 @@ def _added(slide: Slide, kind: Any, data: Any, place: tuple[float, float, float,
     describe(frame, alt)
     chart = frame.chart
     chart.has_title = False
-    chart.font.size, chart.font.color.rgb = Pt(10), colour(BODY)
+    chart.font.size, chart.font.color.rgb = Pt(10), colour(look().ink)
     return chart
 
 
@@ -212,7 +212,7 @@ def _axes(chart: Any, across: str, form: str) -> None:
     chart.legend.font.size = Pt(10)
     _quiet(chart.category_axis, 9)
     _quiet(chart.value_axis, 9)
-    chart.value_axis.major_gridlines.format.line.color.rgb = colour(RULE)
+    chart.value_axis.major_gridlines.format.line.color.rgb = colour(look().rule)
     chart.value_axis.tick_labels.number_format, chart.value_axis.tick_labels.number_format_is_linked = (
         form,
         False,
@@ -226,8 +226,8 @@ def _axes(chart: Any, across: str, form: str) -> None:
 
 def _quiet(axis: Any, size: int) -> None:
     axis.tick_labels.font.size = Pt(size)
-    axis.tick_labels.font.color.rgb = colour(BODY)
-    axis.format.line.color.rgb = colour(RULE)
+    axis.tick_labels.font.color.rgb = colour(look().ink)
+    axis.format.line.color.rgb = colour(look().rule)
 
 
 def _plotted(chart: Any, x: float, y: float, width: float, height: float) -> None:
@@ -270,7 +270,7 @@ def _intervals(
     line = etree.SubElement(etree.SubElement(made, qn("c:spPr")), qn("a:ln"))
     line.set("w", "19050")
     fill = etree.SubElement(etree.SubElement(line, qn("a:solidFill")), qn("a:srgbClr"))
-    fill.set("val", BODY.lstrip("#"))
+    fill.set("val", look().ink.lstrip("#"))
     before = next(
         element.find(qn(f"c:{name}")) for name in ("cat", "xVal", "val", "yVal") if element.find(qn(f"c:{name}")) is not None
     )  # fmt: skip

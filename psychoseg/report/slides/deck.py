@@ -16,8 +16,8 @@ from pptx.exc import PackageNotFoundError
 from pptx.util import Emu, Mm, Pt
 
 from psychoseg.errors import ReportError
-from psychoseg.report.palette import BODY, MUTE, RULE, WASH
 from psychoseg.report.text import clean
+from psychoseg.report.theme import look
 
 WIDTH, HEIGHT, MARGIN = 338.7, 190.5, 16.0
 """Of our own slides, in millimetres: 16 to 9."""
@@ -102,11 +102,11 @@ class Slide:
         for paragraph in holder.text_frame.paragraphs:
             paragraph.alignment = PP_ALIGN.LEFT
             for run in paragraph.runs:
-                run.font.size, run.font.color.rgb = Pt(28), colour(BODY)
+                run.font.size, run.font.color.rgb = Pt(28), colour(look().ink)
 
     def words(
         self, lines: Sequence[str], left: float, top: float, width: float, height: float, *,
-        size: float = 14, bold: bool = False, ink: str = BODY, italic: bool = False, gap: float = 4,
+        size: float = 14, bold: bool = False, ink: str = "", italic: bool = False, gap: float = 4,
     ) -> None:  # fmt: skip
         """A box of paragraphs."""
         box = self.shapes.add_textbox(Mm(left), Mm(top), Mm(width), Mm(height))
@@ -117,7 +117,7 @@ class Slide:
             run = paragraph.add_run()
             run.text = clean(line)
             run.font.size, run.font.bold, run.font.italic = Pt(size), bold, italic
-            run.font.color.rgb = colour(ink)
+            run.font.color.rgb = colour(ink or look().ink)
             paragraph.space_after = Pt(gap)
 
     def band(self, left: float, top: float, width: float, height: float, fill: str) -> None:
@@ -151,7 +151,7 @@ class Slide:
                 cell.vertical_anchor = MSO_ANCHOR.MIDDLE
                 if filled:
                     cell.fill.solid()
-                    cell.fill.fore_color.rgb = colour(WASH if down == 0 else "#ffffff")
+                    cell.fill.fore_color.rgb = colour(look().wash if down == 0 else "#ffffff")
                 else:
                     cell.fill.background()
                 paragraph = cell.text_frame.paragraphs[0]
@@ -159,15 +159,17 @@ class Slide:
                 run = paragraph.add_run()
                 run.text = clean(text)
                 run.font.size, run.font.bold = Pt(size), down == 0
-                run.font.color.rgb = colour(BODY)
+                run.font.color.rgb = colour(look().ink)
 
     def foot(self, text: str) -> None:
         """A small line at the bottom: bases and how to read."""
-        self.words([text], MARGIN, self.deck.height - 14, self.deck.width - 2 * MARGIN, 10, size=9, ink=MUTE)
+        self.words(
+            [text], MARGIN, self.deck.height - 14, self.deck.width - 2 * MARGIN, 10, size=9, ink=look().mute
+        )
 
     def rule(self, top: float) -> None:
         """A thin line across."""
-        self.band(MARGIN, top, self.deck.width - 2 * MARGIN, 0.3, RULE)
+        self.band(MARGIN, top, self.deck.width - 2 * MARGIN, 0.3, look().rule)
 
 
 def colour(code: str) -> RGBColor:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from psychoseg.personas.model import Persona, Trait
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import bases, figure, fixed, in_words, interval, percent, shown
-from psychoseg.report.palette import BODY, MUTE, identity
+from psychoseg.report.palette import identity
 from psychoseg.report.rows import effect, widest_base
 from psychoseg.report.slides.charts import Dot, Line, bars, cloud, dots, lines
 from psychoseg.report.slides.deck import BODY_TOP, MARGIN, Deck
 from psychoseg.report.text import capital
+from psychoseg.report.theme import look
 
 MOST_ROWS, MOST_POINTS, MOST_COMPARED = 8, 1500, 14
 HALF = 150.0
@@ -91,11 +92,11 @@ def persona(deck: Deck, data: ReportData, one: Persona) -> None:
             HALF - 24,
             10,
             size=9,
-            ink=MUTE,
+            ink=look().mute,
         )
     if statements:
         dots(
-            slide, [_dot(trait, star=True) for trait in statements], one.name, own.base,
+            slide, [_dot(trait) for trait in statements], one.name, own.base,
             (MARGIN + HALF - 20, BODY_TOP, deck.width - 2 * MARGIN - HALF + 20, 128),
             alt=_told("Share who agree", statements),
         )  # fmt: skip
@@ -176,7 +177,7 @@ def prices(deck: Deck, data: ReportData) -> None:
     items = {curve.item: curve for one in data.personas for curve in one.prices}
     for item, curve in items.items():
         total = tuple((point.price, point.total.value or 0.0) for point in curve.points)
-        curves = [Line("Everybody", BODY, total, dashed=True)]
+        curves = [Line("Everybody", look().ink, total, dashed=True)]
         for one in data.personas:
             own = next((other for other in one.prices if other.item == item), None)
             if own is not None:
@@ -213,7 +214,7 @@ def method(deck: Deck, data: ReportData) -> None:
         tried = grouping.candidates
         chosen = tuple((float(one.segments), one.stability) for one in tried)
         lines(
-            slide, [Line("Stability", BODY, chosen, tuple((one.stability_low, one.stability_high) for one in tried))],
+            slide, [Line("Stability", look().ink, chosen, tuple((one.stability_low, one.stability_high) for one in tried))],
             (MARGIN + HALF, BODY_TOP, deck.width - 2 * MARGIN - HALF, 122), form="0.0", top=1.0, across="Number of segments",
             alt="Agreement of redrawn samples by number of segments: " + "; ".join(f"{one.segments}: {fixed(one.stability, 2)}" for one in tried),
         )  # fmt: skip
@@ -255,9 +256,15 @@ def _strongest(one: Persona, roles: tuple[str, ...]) -> list[Trait]:
     return sorted(told, key=lambda trait: -(trait.segment.value or 0.0))
 
 
-def _dot(trait: Trait, *, star: bool = False) -> Dot:
+def _dot(trait: Trait) -> Dot:
     own = trait.segment
-    label = f"{trait.label} *" if star else f"★ {trait.label}" if trait.significant else trait.label
+    label = (
+        f"{trait.label} *"
+        if trait.forms_segments
+        else f"★ {trait.label}"
+        if trait.significant
+        else trait.label
+    )
     return Dot(
         _short(label), own.value, own.low, own.high, trait.total.value, figure(own), figure(trait.total)
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from psychoseg.report.data import ReportData
 from psychoseg.report.text import cleaned
+from psychoseg.report.theme import Theme, themed
 from psychoseg.report.workbook import crosstabs, evidence
 from psychoseg.report.workbook.book import Book, link_to
 
@@ -18,7 +19,7 @@ SHEETS: tuple[Callable[[Book, ReportData], None], ...] = (
 OF_SEGMENTS = {evidence.segments, crosstabs.statements, crosstabs.dimensions}
 
 
-def workbook(data: ReportData, made: datetime) -> bytes:
+def workbook(data: ReportData, made: datetime, theme: Theme | None = None) -> bytes:
     """The whole report as XLSX.
 
     Parameters
@@ -26,6 +27,8 @@ def workbook(data: ReportData, made: datetime) -> bytes:
     data : ReportData
     made : datetime
         When the run was made; the same data and moment give the same bytes.
+    theme : Theme, optional
+        Whose colours the heads have.
 
     Returns
     -------
@@ -33,7 +36,11 @@ def workbook(data: ReportData, made: datetime) -> bytes:
         A first sheet of contents with links, then one sheet a table; sheets without anything are left out. Texts
         are cells of text, whatever they begin with.
     """
-    data = cleaned(data)
+    with themed(theme):
+        return _workbook(cleaned(data), made)
+
+
+def _workbook(data: ReportData, made: datetime) -> bytes:
     book = Book(data.cover.title, data.cover.agency, made)
     contents = book.sheet("Contents", data.cover.title, _about(data))
     for write in SHEETS:

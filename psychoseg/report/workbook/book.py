@@ -11,8 +11,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from psychoseg.report.format import DASH, LOW_MARK, SCORE, SHARE
-from psychoseg.report.palette import ACCENT, BODY, MUTE, RULE, WASH, identity
+from psychoseg.report.palette import identity
 from psychoseg.report.text import clean
+from psychoseg.report.theme import look
 from psychoseg.stats.estimate import LOW, Estimate
 
 FONT, SIZE = "Arial", 10
@@ -76,8 +77,8 @@ class Sheet:
         self.raw.hide_gridlines(2)
         self.raw.set_landscape()
         self.raw.fit_to_pages(1, 0)
-        self.text(0, 0, title, bold=True, font_size=16, font_color=BODY)
-        self.text(1, 0, about, font_color=MUTE)
+        self.text(0, 0, title, bold=True, font_size=16, font_color=look().ink)
+        self.text(1, 0, about, font_color=look().mute)
 
     def text(self, row: int, column: int, words: str, **properties: object) -> None:
         """Words in a cell, never a formula, an address or a number."""
@@ -88,7 +89,7 @@ class Sheet:
     ) -> None:
         """A number in a cell; a dash where there is none."""
         if value is None:
-            self.text(row, column, DASH, align="right", font_color=MUTE, **properties)
+            self.text(row, column, DASH, align="right", font_color=look().mute, **properties)
         else:
             self.raw.write_number(
                 row, column, value, self.book.style(num_format=form, align="right", **properties)
@@ -115,8 +116,8 @@ class Sheet:
                 bold=True,
                 text_wrap=True,
                 bottom=1,
-                bottom_color=BODY,
-                bg_color=WASH,
+                bottom_color=look().ink,
+                bg_color=look().wash,
                 **side,
             )
         self.row += 1
@@ -135,7 +136,7 @@ class Sheet:
     def rule(self, columns: int) -> None:
         """A thin line below the row before, across so many columns."""
         for at in range(columns):
-            self.raw.write_blank(self.row, at, None, self.book.style(top=1, top_color=RULE))
+            self.raw.write_blank(self.row, at, None, self.book.style(top=1, top_color=look().rule))
 
 
 def form_of(unit: str) -> str:
@@ -152,5 +153,9 @@ def form_of(unit: str) -> str:
 def link_to(sheet: Sheet, row: int, target: Sheet) -> None:
     """A cell that leads to another sheet."""
     sheet.raw.write_url(
-        row, 0, f"internal:'{target.name}'!A1", sheet.book.style(font_color=ACCENT, underline=1), target.name
+        row,
+        0,
+        f"internal:'{target.name}'!A1",
+        sheet.book.style(font_color=look().accent, underline=1),
+        target.name,
     )

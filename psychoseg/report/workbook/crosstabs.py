@@ -8,7 +8,7 @@ from itertools import groupby
 from psychoseg.personas.contrasts import Row
 from psychoseg.personas.model import Persona, Trait
 from psychoseg.report.data import ReportData
-from psychoseg.report.palette import MUTE
+from psychoseg.report.theme import look
 from psychoseg.report.workbook.book import Book, Sheet
 from psychoseg.stats.estimate import Estimate
 
@@ -37,11 +37,11 @@ def index(book: Book, data: ReportData) -> None:
 
 
 def statements(book: Book, data: ReportData) -> None:
-    """Agreement with the statements that formed the segments: starred, never tested."""
+    """Agreement with the statements; those that formed the segments are starred, never tested."""
     _inputs(
         book.sheet(
-            "Statements", "Agreement with the statements *",
-            "* These formed the segments, which differ on them by construction: intervals and indexes, but no tests and no letters.",
+            "Statements", "Agreement with the statements",
+            "* formed the segments, which differ on it by construction: no tests and no letters.",
         ),
         data,
         [one.statements for one in data.personas],
@@ -52,8 +52,8 @@ def dimensions(book: Book, data: ReportData) -> None:
     """Mean scores on what formed the segments."""
     _inputs(
         book.sheet(
-            "Dimensions", "Mean scores on the dimensions *",
-            "* Standard deviations from everybody's average. These formed the segments and are not tested.",
+            "Dimensions", "Mean scores on the dimensions",
+            "Standard deviations from everybody's average. * formed the segments and is not tested.",
         ),
         data,
         [one.dimensions for one in data.personas],
@@ -97,16 +97,16 @@ def _place(row: Row) -> int:
 def _item(sheet: Sheet, item: str, lines: Sequence[Line], *, indexed: bool) -> None:
     """One question: its answers, then its three bases."""
     if len(lines) > 1:
-        sheet.text(sheet.row, 0, item, italic=True, font_color=MUTE)
+        sheet.text(sheet.row, 0, item, italic=True, font_color=look().mute)
         sheet.row += 1
     for label, total, estimates, letters, indexes in lines:
         sheet.text(sheet.row, 0, label, text_wrap=True)
         if indexed:
-            sheet.number(sheet.row, 1, 100 if total.shown else None, "0", font_color=MUTE)
+            sheet.number(sheet.row, 1, 100 if total.shown else None, "0", font_color=look().mute)
             for at, (value, estimate) in enumerate(zip(indexes, estimates, strict=True)):
                 sheet.number(sheet.row, 2 + at, value if estimate.shown else None, "0")
         else:
-            sheet.estimate(sheet.row, 1, total, font_color=MUTE)
+            sheet.estimate(sheet.row, 1, total, font_color=look().mute)
             for at, (estimate, above) in enumerate(zip(estimates, letters, strict=True)):
                 sheet.estimate(sheet.row, 2 + at, estimate, above)
         sheet.row += 1
@@ -115,7 +115,7 @@ def _item(sheet: Sheet, item: str, lines: Sequence[Line], *, indexed: bool) -> N
 
 def _bases(sheet: Sheet, total: Estimate, estimates: Sequence[Estimate]) -> None:
     for at, words in enumerate(BASES):
-        quiet: dict[str, object] = {"font_color": MUTE, "font_size": 8}
+        quiet: dict[str, object] = {"font_color": look().mute, "font_size": 8}
         sheet.text(sheet.row, 0, words, indent=1, **quiet)
         for place, estimate in enumerate((total, *estimates)):
             value = (estimate.base, estimate.weighted, estimate.effective)[at]
@@ -124,11 +124,11 @@ def _bases(sheet: Sheet, total: Estimate, estimates: Sequence[Estimate]) -> None
 
 
 def _inputs(sheet: Sheet, data: ReportData, columns: Sequence[Sequence[Trait]]) -> None:
-    _heads(sheet, data.personas, "Formed the segments *")
+    _heads(sheet, data.personas, "* formed the segments")
     first = columns[0] if columns else ()
     for at, trait in enumerate(first):
-        sheet.text(sheet.row, 0, f"{trait.label} *", text_wrap=True)
-        sheet.estimate(sheet.row, 1, trait.total, font_color=MUTE)
+        sheet.text(sheet.row, 0, f"{trait.label} *" if trait.forms_segments else trait.label, text_wrap=True)
+        sheet.estimate(sheet.row, 1, trait.total, font_color=look().mute)
         for place, column in enumerate(columns):
             sheet.estimate(sheet.row, 2 + place, column[at].segment)
         sheet.row += 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from psychoseg.report.data import ReportData
 from psychoseg.report.figures import Figure, figures
-from psychoseg.report.palette import MUTE
 from psychoseg.report.text import capital
+from psychoseg.report.theme import look
 from psychoseg.report.workbook.book import Book, Sheet, form_of
 
 SHARES, TWO, P = "0%", "0.00", "0.000"
@@ -241,6 +241,6 @@ def run(book: Book, data: ReportData) -> None:
         *own.plan, *own.inputs,
     ]  # fmt: skip
     for name, value in facts:
-        sheet.text(sheet.row, 0, name, font_color=MUTE)
+        sheet.text(sheet.row, 0, name, font_color=look().mute)
         sheet.text(sheet.row, 1, value)
         sheet.row += 1

@@ -68,7 +68,7 @@ def prediction_strength(
     >>> from psychoseg.segments.methods import WeightedKMeans
     >>> rng = np.random.default_rng(1)
     >>> two = np.repeat([[0.0, 0.0], [9.0, 0.0]], 50, axis=0) + rng.normal(size=(100, 2))
-    >>> prediction_strength(two, np.ones(100), 2, refitting(WeightedKMeans), rng).mean
+    >>> prediction_strength(two, np.ones(100), 2, refitting(WeightedKMeans(2)), rng).mean
     1.0
     """
     found = []

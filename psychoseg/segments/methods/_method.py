@@ -24,7 +24,7 @@ class Method(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn
     A method says how rows are grouped (``_form``), how near a person is to every segment
     (:meth:`distances`) and how much speaks for each (:meth:`affinity`); all else is here. Rows that are
     alike are one row with the sum of their weights, in sorted order, so that neither copies nor the order
-    of people change anything.
+    of people change anything. ``labels_`` are what :meth:`predict` gives for the same people.
 
     Parameters
     ----------
@@ -49,10 +49,15 @@ class Method(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn
     words: ClassVar[str]
     takes_weights: ClassVar[bool] = True
     takes_missing: ClassVar[bool] = False
+    takes_nominal: ClassVar[bool] = False
+    """Whether columns may hold codes of categories, and which is said by ``nominal`` and ``ordinal``."""
     by_distance: ClassVar[bool] = True
     """Whether people are placed by how near they are, so that a border lies half way between centres."""
     keeps: ClassVar[Mapping[str, str]]
     """What places people: fitted arrays by name with their axes, k clusters, p columns, others free."""
+
+    keeps_columns: ClassVar[tuple[str, ...]] = ()
+    """Parameters that name columns and are kept too."""
 
     cluster_centers_: Array
     labels_: Labels
@@ -73,6 +78,11 @@ class Method(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn
             Where a value is not finite, or missing and the method cannot do without it.
         """
         X = self._valid(X, reset=True)
+        silent = np.isnan(X).all(axis=1)
+        if silent.all():
+            raise ModelError("Nobody has a value in any column: there is nothing to form segments from.")
+        if silent.any():
+            sample_weight = np.where(silent, 0.0, 1.0 if sample_weight is None else sample_weight)
         rows = Rows.of(X, sample_weight)
         if not self.takes_weights and np.ptp(rows.weights[rows.place]) > 0 and sample_weight is not None:
             raise PlanError(f"{self.words} takes no weights; choose another method or leave weights out.")
@@ -80,12 +90,16 @@ class Method(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn
             raise PlanError(
                 f"{len(rows.values)} different rows (n_samples={len(X)}) cannot form {self.n_clusters} segments."
             )
-        self.notes_: tuple[str, ...] = ()
+        self.notes_: tuple[str, ...] = (
+            (f"{int(silent.sum())} people without any value had no part in forming segments.",)
+            if silent.any()
+            else ()
+        )
         for spent in ("cluster_centers_", "loglik_", "n_parameters_"):
             self.__dict__.pop(spent, None)
         found = np.asarray(self._form(rows.values, rows.weights), dtype=np.int64)
         self._settle(rows, found)
-        self.labels_ = self._labelled(X, rows, found)
+        self.labels_ = self._labelled(X, rows)
         return self
 
     def _form(self, values: Array, weights: Array) -> Labels:
@@ -114,13 +128,14 @@ class Method(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn
         return {
             "method": self.name,
             **{name: np.asarray(getattr(self, name)).tolist() for name in self.keeps},
+            **{name: list(map(int, getattr(self, name))) for name in self.keeps_columns},
         }
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any], where: str = "the method") -> Self:
         """A fitted method from plain data; refuses parts that are missing, of another shape or not finite."""
-        missing = sorted({"method", *cls.keeps} - set(plain))
-        unknown = sorted(set(plain) - {"method", *cls.keeps})
+        parts = {"method", *cls.keeps, *cls.keeps_columns}
+        missing, unknown = sorted(parts - set(plain)), sorted(set(plain) - parts)
         if missing or unknown:
             raise ModelError(
                 f"{where} "
@@ -146,7 +161,13 @@ class Method(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn
         made.n_clusters, made.n_features_in_ = sizes.get("k", 0), sizes.get("p", 0)
         if min(made.n_clusters, made.n_features_in_) < 1:
             raise ModelError(f"{where} holds no segments.")
+        for name in cls.keeps_columns:
+            setattr(made, name, _columns(plain[name], made.n_features_in_, f"{where}.{name}"))
         return made
+
+    def chosen(self) -> dict[str, Any]:
+        """What fitting has chosen by itself and refits of resamples keep, as parameters; nothing in most."""
+        return {}
 
     def _valid(self, X: Array, *, reset: bool = False) -> Array:
         """The rows as numbers of the width that was fitted."""
@@ -157,6 +178,11 @@ class Method(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn
             validate_data(self, X, dtype=np.float64, reset=reset, ensure_all_finite=finite), dtype=float
         )
 
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.allow_nan = self.takes_missing
+        return tags
+
     def _draws(self) -> np.random.Generator:
         return np.random.default_rng(check_random_state(self.random_state).randint(2**31 - 1))
 
@@ -164,7 +190,7 @@ class Method(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn
         """Give segments their place: by weight, then by the first coordinate of the centre."""
         masses = np.bincount(found, weights=rows.weights, minlength=self.n_clusters)
         if not hasattr(self, "cluster_centers_"):
-            self.cluster_centers_ = means(rows.values, rows.weights, found, self.n_clusters)
+            self.cluster_centers_ = self._centres(rows.values, rows.weights, found)
         keys = [self.cluster_centers_[:, at] for at in range(self.cluster_centers_.shape[1])][::-1]
         order = np.lexsort((*keys, -np.round(masses, 9)))
         for name, axes in {"cluster_centers_": "kp", **self.keeps}.items():
@@ -173,18 +199,34 @@ class Method(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn
                 if axis == "k":
                     value = np.take(value, order, axis=at)
             setattr(self, name, value)
-        found[:] = np.argsort(order)[found]
         empty = int((masses == 0).sum())
         if empty:
             self.notes_ += (f"{empty} of the {self.n_clusters} segments are nobody's most likely one.",)
 
-    def _labelled(self, X: Array, rows: Rows, found: Labels) -> Labels:
-        """Everybody's segment; people of weight zero had no part in it and are placed afterwards."""
-        labels = np.where(rows.place >= 0, found[rows.place], 0)
-        unweighted = rows.place < 0
-        if unweighted.any():
-            labels[unweighted] = self.predict(X[unweighted])
+    def _centres(self, values: Array, weights: Array, found: Labels) -> Array:
+        """The middle of each segment's members, clusters × columns."""
+        return means(values, weights, found, self.n_clusters)
+
+    def _labelled(self, X: Array, rows: Rows) -> Labels:
+        """Everybody's segment; people of weight zero had no part in it and are placed all the same."""
+        named = self.__dict__.pop("feature_names_in_", None)  # the rows have no names any more
+        found, aside = self.predict(rows.values), rows.place < 0
+        labels = np.where(aside, 0, found[rows.place])
+        if aside.any():
+            labels[aside] = self.predict(X[aside])
+        if named is not None:
+            self.feature_names_in_ = named
         return np.asarray(labels, dtype=np.int64)
+
+
+def _columns(value: Any, width: int, where: str) -> tuple[int, ...]:
+    """Places of columns from plain data."""
+    fits = isinstance(value, list) and all(
+        isinstance(at, int) and not isinstance(at, bool) and 0 <= at < width for at in value
+    )
+    if not fits or len(set(value)) != len(value):
+        raise ModelError(f"{where} should list different columns, from 0 to {width - 1}.")
+    return tuple(value)
 
 
 def means(values: Array, weights: Array, labels: Labels, clusters: int) -> Array:

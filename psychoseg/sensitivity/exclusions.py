@@ -13,7 +13,7 @@ from psychoseg.factors import FactorModel, align, analyse
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses import Responses
-from psychoseg.segments import Grouped, group
+from psychoseg.segments import Grouped, Sources, basis_of, group
 from psychoseg.segments.matching import match
 from psychoseg.stats.streams import stream
 
@@ -112,7 +112,8 @@ def exclusion_effect(
         )  # fmt: skip
         _, congruence = align(same.solution.pattern, model.pattern)
         scores = same.model.score(everyone.answers)
-        found = group(scores, everyone.weights, quick, stream(plan.seed, "stability"), probe=False)
+        basis = basis_of(plan, questionnaire, Sources(scores, everyone.answers, everyone.profile))
+        found = group(basis, everyone.weights, quick, stream(plan.seed, "stability"), probe=False)
         fixed = replace(
             quick,
             segments=segments,
@@ -123,12 +124,11 @@ def exclusion_effect(
         equal = (
             found
             if len(found.segmentation.names) == segments
-            else group(scores, everyone.weights, fixed, stream(plan.seed, "stability"), probe=False)
+            else group(basis, everyone.weights, fixed, stream(plan.seed, "stability"), probe=False)
         )
     except (PsychosegError, np.linalg.LinAlgError):
         return None
-    before = grouped.assignments["segment"]
-    after = equal.assignments["segment"]
+    before, after = (one.assignments["segment"][one.placed] for one in (grouped, equal))
     common = before.index.intersection(after.index)
     return Effect(
         added=len(everyone.answers) - len(responses.answers),
@@ -151,6 +151,7 @@ def _largest_change(
     paired = match(
         before[both].to_numpy(dtype=np.int64) - 1, after[both].to_numpy(dtype=np.int64) - 1
     ).partner
+    weights, weights_after = weights[before.index], weights_after[after.index]
     shares = weights.groupby(before).sum().reindex(numbers, fill_value=0.0) / weights.sum()
     then = weights_after.groupby(after).sum().reindex(numbers, fill_value=0.0) / weights_after.sum()
     moved = [then.iloc[new] - (shares.iloc[old] if old >= 0 else 0.0) for new, old in enumerate(paired)]
