@@ -8,10 +8,13 @@ from typing import Any
 from psychoseg.errors import ModelError, PlanError, did_you_mean
 from psychoseg.segments.methods._method import Method
 from psychoseg.segments.methods.kmeans import WeightedKMeans
+from psychoseg.segments.methods.latent_class import LatentClass
 from psychoseg.segments.methods.pam import Medoids
 from psychoseg.segments.methods.ward import Ward
 
-METHODS: dict[str, type[Method]] = {method.name: method for method in (WeightedKMeans, Medoids, Ward)}
+METHODS: dict[str, type[Method]] = {
+    method.name: method for method in (WeightedKMeans, Medoids, Ward, LatentClass)
+}
 
 
 def made(
@@ -66,4 +69,13 @@ def method_from_plain(plain: Mapping[str, Any], where: str = "the method") -> Me
     return kind.from_plain(plain, where)
 
 
-__all__ = ["METHODS", "Medoids", "Method", "Ward", "WeightedKMeans", "made", "method_from_plain"]
+__all__ = [
+    "METHODS",
+    "LatentClass",
+    "Medoids",
+    "Method",
+    "Ward",
+    "WeightedKMeans",
+    "made",
+    "method_from_plain",
+]
