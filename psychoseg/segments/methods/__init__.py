@@ -9,11 +9,12 @@ from psychoseg.errors import ModelError, PlanError, did_you_mean
 from psychoseg.segments.methods._method import Method
 from psychoseg.segments.methods.kmeans import WeightedKMeans
 from psychoseg.segments.methods.latent_class import LatentClass
+from psychoseg.segments.methods.mixture import Mixture
 from psychoseg.segments.methods.pam import Medoids
 from psychoseg.segments.methods.ward import Ward
 
 METHODS: dict[str, type[Method]] = {
-    method.name: method for method in (WeightedKMeans, Medoids, Ward, LatentClass)
+    method.name: method for method in (WeightedKMeans, Medoids, Ward, Mixture, LatentClass)
 }
 
 
