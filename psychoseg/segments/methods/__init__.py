@@ -8,6 +8,7 @@ from typing import Any
 from psychoseg.errors import ModelError, PlanError, did_you_mean
 from psychoseg.segments.methods._method import Method
 from psychoseg.segments.methods.bagged import Bagged
+from psychoseg.segments.methods.ensemble import Ensemble
 from psychoseg.segments.methods.kmeans import WeightedKMeans
 from psychoseg.segments.methods.latent_class import LatentClass
 from psychoseg.segments.methods.mixture import Mixture
@@ -17,7 +18,7 @@ from psychoseg.segments.methods.ward import Ward
 
 METHODS: dict[str, type[Method]] = {
     method.name: method
-    for method in (WeightedKMeans, Medoids, Ward, Mixture, LatentClass, ReducedKMeans, Bagged)
+    for method in (WeightedKMeans, Medoids, Ward, Mixture, LatentClass, ReducedKMeans, Bagged, Ensemble)
 }
 
 
@@ -76,6 +77,7 @@ def method_from_plain(plain: Mapping[str, Any], where: str = "the method") -> Me
 __all__ = [
     "METHODS",
     "Bagged",
+    "Ensemble",
     "LatentClass",
     "Medoids",
     "Method",
