@@ -81,6 +81,7 @@ __all__ = [
     "LatentClass",
     "Medoids",
     "Method",
+    "Mixture",
     "ReducedKMeans",
     "Ward",
     "WeightedKMeans",

@@ -6,7 +6,7 @@ import numpy as np
 
 from psychoseg.segments.methods._method import Array
 
-STEPS, HALVINGS = 2, 8
+STEPS, HALVINGS = 1, 8
 RIDGE = 1e-9
 FARTHEST = 30.0
 """Logits are kept within; beyond, chances are 0 or 1 all the same."""
@@ -31,7 +31,7 @@ def shifted(counts: Array, logits: Array, shifts: Array) -> tuple[Array, Array]:
     Returns
     -------
     array, array
-        Better ones, never worse: two steps of Newton, cut in half where they overshoot.
+        Better ones, never worse: a step of Newton, cut in half where it overshoots.
 
     Examples
     --------

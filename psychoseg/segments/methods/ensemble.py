@@ -25,15 +25,15 @@ MEMBERS: dict[str, type[Method]] = {
 }
 """The methods whose divisions are joined; of columns of categories those that take them."""
 STARTS, CONSENSUS_STARTS = 5, 30
-MORE = (0, 1, 2)
-"""Each method divides people into as many groups as there shall be segments, and into so many more."""
+MORE = (0, 1)
+"""Each method divides people into as many groups as there shall be segments, and into one more."""
 LEAST = 1e-12
 ODD = 0.2
 """A member that agrees less than this with the consensus (adjusted Rand index) is told."""
 
 
 class Ensemble(Mixed):
-    """Divides people by every method into as many segments and into more, and joins what these divisions share.
+    """Divides people by every method into as many segments and into one more, and joins what these divisions share.
 
     The divisions are answers to a question each, "where do you belong?"; the latent classes of these answers are the
     consensus. A person's probability of a segment is the mean, over the divisions, of how much of the group that each
@@ -76,6 +76,7 @@ class Ensemble(Mixed):
     name: ClassVar[str] = "ensemble"
     words: ClassVar[str] = "consensus of methods"
     by_distance: ClassVar[bool] = False
+    most_pairs: ClassVar[int] = 10
     keeps: ClassVar = {"cluster_centers_": "kp", "sizes_": "m", "votes_": "lk"}
 
     members_: list[Method]

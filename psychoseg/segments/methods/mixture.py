@@ -12,7 +12,7 @@ from psychoseg.segments.kernel.seeding import drawn
 from psychoseg.segments.methods._covariance import SHAPES, parameters
 from psychoseg.segments.methods._method import Array, Labels, Method, means, squared_distances
 from psychoseg.segments.methods.kmeans import search
-from psychoseg.segments.methods.ward import MOST_ROWS, cut, tree
+from psychoseg.segments.methods.ward import cut, tree
 
 RIDGE = 1e-6
 """Share of each column's variance that is added to that of every group: none is a point or a line."""
@@ -21,6 +21,8 @@ FINISHED = 3
 SETTLED, NEARLY, SHORT_SETTLED = 1e-8, 1e-5, 1e-3
 """A search rests where a step adds less than this to the log-likelihood of a person: in the end, to compare shapes,
 and at first."""
+START_ROWS = 1000
+"""Of more distinct rows so many, drawn by weight, say where starts are."""
 NEAR = 30.0
 """Shapes whose BIC is at first within so much of the best are followed to their end."""
 SAME = 1e-6
@@ -77,6 +79,7 @@ class Mixture(Method):
     name: ClassVar[str] = "mixture"
     words: ClassVar[str] = "Gaussian mixtures"
     by_distance: ClassVar[bool] = False
+    most_pairs: ClassVar[int] = 40
     keeps: ClassVar = {"cluster_centers_": "kp", "shares_": "k", "covariances_": "kpp"}
 
     def __init__(
@@ -129,11 +132,11 @@ class Mixture(Method):
         """How rows belong to groups at first, groups × rows: by distances in spreads, and in spreads of components."""
         rng, groups = self._draws(), self.n_clusters
         taken = np.arange(len(values))
-        if len(values) > MOST_ROWS:
-            taken = np.sort(rng.choice(len(values), MOST_ROWS, replace=False, p=weights / weights.sum()))
+        if len(values) > START_ROWS:
+            taken = np.sort(rng.choice(len(values), START_ROWS, replace=False, p=weights / weights.sum()))
         found = []
         for at, points in enumerate(_views(values, weights)):
-            few, given = points[taken], weights[taken] if len(taken) == len(values) else np.ones(MOST_ROWS)
+            few, given = points[taken], weights[taken] if len(taken) == len(values) else np.ones(START_ROWS)
             centres = (
                 [means(few, given, cut(tree(few, given)[0], groups), groups)] if at < self.n_init else []
             )

@@ -141,7 +141,7 @@ def test_steps_of_ranked_answers_never_make_them_less_likely_and_end_at_the_sums
     counts = rng.gamma(0.5, size=(3, 5, 4)) + 0.01
     logits, shifts, before = np.zeros((3, 5)), np.zeros((3, 4)), np.full(3, -np.inf)
 
-    for _ in range(60):
+    for _ in range(100):
         logits, shifts = shifted(counts, logits, shifts)
         after = (counts * chances(logits, shifts)).sum(axis=(1, 2))
         assert (after >= before - 1e-9).all()
