@@ -11,6 +11,7 @@ from psychoseg.errors import ModelError
 from psychoseg.segments.methods._latent import LEAST_CHANCE, Answers, Classes
 from psychoseg.segments.methods._method import Array, Labels
 from psychoseg.segments.methods._mixed import Mixed
+from psychoseg.segments.methods.kmeans import MOST_SEARCHED
 
 SHORT, LONG = 24, 6000
 """Steps that every start makes, and that the best few may make."""
@@ -91,11 +92,24 @@ class LatentClass(Mixed):
 
     def _form(self, values: Array, weights: Array) -> Labels:
         codes, numbers = values[:, list(self.coded)], values[:, list(self.numeric)]
+        rng = self._draws()
         self.levels_ = np.array([np.nanmax(column, initial=0) + 1 for column in codes.T]).astype(np.int64)
         middle, spread = _scale(numbers, weights)
         ranked = np.isin(self.coded, self.ordinal)
-        answers = Answers.of(codes, self.levels_, ranked, (numbers - middle) / spread, weights)
-        classes, value = self._best(answers, values, (numbers - middle) / spread)
+        standard = (numbers - middle) / spread
+        answers = Answers.of(codes, self.levels_, ranked, standard, weights)
+        searched, those = answers, standard
+        if len(values) > MOST_SEARCHED:
+            taken = np.sort(rng.choice(len(values), MOST_SEARCHED, replace=False, p=weights / weights.sum()))
+            those, ones = standard[taken], np.ones(MOST_SEARCHED)
+            searched = Answers.of(codes[taken], self.levels_, ranked, those, ones)
+            self.notes_ += (
+                f"The best of {self.n_init} starts was sought among {MOST_SEARCHED:,} people drawn by weight and finished on all.",
+            )
+        classes, value = self._best(searched, those, rng)
+        if searched is not answers:
+            classes, ends = answers.settled(classes, LONG)
+            value = float(ends[0])
         self.shares_ = classes.shares[:, 0]
         self.chances_ = np.ascontiguousarray(classes.chances[:, :, 0].T)
         self.means_ = classes.means[:, :, 0].T * spread + middle
@@ -108,10 +122,9 @@ class LatentClass(Mixed):
         self.cluster_centers_ = self._centres(values, weights, found)
         return found
 
-    def _best(self, answers: Answers, values: Array, numbers: Array) -> tuple[Classes, float]:
+    def _best(self, answers: Answers, numbers: Array, rng: np.random.Generator) -> tuple[Classes, float]:
         """The most likely classes of all starts."""
-        rng, kinds = self._draws(), self.n_clusters
-        portion = max(AT_ONCE // (kinds * len(values)), 1)
+        portion = max(AT_ONCE // (self.n_clusters * len(numbers)), 1)
         kept: list[Classes] = []
         reached: list[Array] = []
         for at in range(0, self.n_init, portion):

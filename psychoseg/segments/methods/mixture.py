@@ -11,7 +11,7 @@ from psychoseg.errors import PlanError, did_you_mean
 from psychoseg.segments.kernel.seeding import drawn
 from psychoseg.segments.methods._covariance import SHAPES, parameters
 from psychoseg.segments.methods._method import Array, Labels, Method, means, squared_distances
-from psychoseg.segments.methods.kmeans import search
+from psychoseg.segments.methods.kmeans import MOST_SEARCHED, search
 from psychoseg.segments.methods.ward import cut, tree
 
 RIDGE = 1e-6
@@ -54,7 +54,7 @@ class Mixture(Method):
     loglik_, n_parameters_ : float, int
     bics_ : dict of str to float
         BIC of every shape that was tried, -2 log L + parameters · log n, with weights counted as people; smaller is
-        better (mclust prints it with the other sign). Of shapes far from the best, what it was after a short search;
+        better (mclust prints it with the other sign); of a part of more than 20,000 people. Of shapes far from the best, what it was after a short search;
         shapes whose best groups are there by chance (see Notes) are left out.
     starts_, reached_ : int
         How many different starts were finished for the shape kept, and how many of them ended in the best solution.
@@ -97,6 +97,8 @@ class Mixture(Method):
             raise PlanError(
                 f"There is no shape {self.shape!r}; {did_you_mean(self.shape, ('best', *SHAPES))}"
             )
+        if len(values) > MOST_SEARCHED:
+            return self._on_sample(values, weights)
         data = _Data.of(values, weights)
         firsts = self._starts(values, weights)
         groups, columns = self.n_clusters, values.shape[1]
@@ -123,9 +125,29 @@ class Mixture(Method):
             )
         self.starts_ = len(ends[self.shape_])
         self.reached_ = sum(one.loglik >= best.loglik - SAME * weights.sum() for one in ends[self.shape_])
+        return self._kept(best, data)
+
+    def _on_sample(self, values: Array, weights: Array) -> Labels:
+        """The shape and the start from some people drawn by weight, the groups from everybody."""
+        taken = self._draws().choice(len(values), MOST_SEARCHED, replace=False, p=weights / weights.sum())
+        self._form(values[np.sort(taken)], np.ones(MOST_SEARCHED))
+        self.notes_ += (
+            f"The shape and the best of {self.n_init} starts were sought among {MOST_SEARCHED:,} people drawn by weight; the groups are those of all.",
+        )
+        data = _Data.of(values, weights)
+        groups = (self.shares_, self.cluster_centers_ - data.middle, self.covariances_)
+        return self._kept(data.settled(self.shape_, data.held(*groups)[0], LONG, SETTLED), data)
+
+    def _kept(self, best: _Groups, data: _Data) -> Labels:
+        """Keeps the groups and gives the most probable of each row."""
+        columns = len(data.middle)
+        own = self.n_clusters - 1 + self.n_clusters * columns
         self.shares_, self.covariances_ = best.shares, best.covariances
         self.cluster_centers_ = best.centres + data.middle
-        self.loglik_, self.n_parameters_ = best.loglik, counts[self.shape_]
+        self.loglik_, self.n_parameters_ = (
+            best.loglik,
+            own + parameters(self.shape_, self.n_clusters, columns),
+        )
         return np.asarray(best.held.argmax(axis=0), dtype=np.int64)
 
     def _starts(self, values: Array, weights: Array) -> list[Array]:
@@ -216,16 +238,20 @@ class _Data:
         before, total = -np.inf, float(self.weights.sum())
         for _ in range(steps):
             shares, centres, covariances = self._likeliest(shape, held)
-            logs = self._logs(shares, centres, covariances)
-            top = logs.max(axis=0)
-            held = np.exp(logs - top)
-            sums = held.sum(axis=0)
-            value = float(self.weights @ (top + np.log(sums)))
-            held /= sums
+            held, value = self.held(shares, centres, covariances)
             if value - before < rest * total:
                 break
             before = value
         return _Groups(shares, centres, covariances, held, value, self._thin(shares, covariances))
+
+    def held(self, shares: Array, centres: Array, covariances: Array) -> tuple[Array, float]:
+        """How rows belong to groups, groups × rows, and the log-likelihood."""
+        logs = self._logs(shares, centres, covariances)
+        top = logs.max(axis=0)
+        held = np.exp(np.subtract(logs, top, out=logs), out=logs)
+        sums = held.sum(axis=0)
+        held /= sums
+        return held, float(self.weights @ (top + np.log(sums)))
 
     def _thin(self, shares: Array, covariances: Array) -> bool:
         if (np.diagonal(covariances, axis1=1, axis2=2) < self.grain).any():

@@ -11,6 +11,7 @@ from scipy.stats import norm
 from psychoseg.errors import ModelError
 from psychoseg.segments.agreement import adjusted_rand
 from psychoseg.segments.methods import LatentClass, method_from_plain
+from psychoseg.segments.methods import latent_class as module
 from psychoseg.segments.methods._coded import Coded
 from psychoseg.segments.methods._ordinal import chances, shifted
 
@@ -173,3 +174,17 @@ def test_stored_chances_that_do_not_fit_are_refused(change):
 
     with pytest.raises(ModelError, match="fit"):
         method_from_plain({**plain, **change})
+
+
+def test_many_people_are_searched_on_a_part_of_them_and_finished_on_all(monkeypatch):
+    monkeypatch.setattr(module, "MOST_SEARCHED", 500)
+    rng = np.random.default_rng(9)
+    truth = rng.choice(3, size=4000, p=[0.5, 0.3, 0.2])
+    X = 5 * np.eye(3)[truth] + rng.normal(size=(4000, 3))
+
+    found = LatentClass(3, n_init=5).fit(X)
+
+    assert "500 people" in found.notes_[0]
+    assert adjusted_rand(found.labels_, truth) > 0.97
+    assert found.shares_ == pytest.approx(np.bincount(truth) / 4000, abs=0.005)
+    assert np.logaddexp.reduce(found.affinity(X), axis=1).sum() == pytest.approx(found.loglik_)

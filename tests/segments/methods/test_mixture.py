@@ -11,6 +11,7 @@ from scipy.stats import multivariate_normal
 from psychoseg.errors import PlanError
 from psychoseg.segments.agreement import adjusted_rand
 from psychoseg.segments.methods import Mixture
+from psychoseg.segments.methods import mixture as module
 from psychoseg.segments.methods._covariance import SHAPES, parameters
 
 
@@ -165,3 +166,17 @@ def test_overlapping_planted_groups_are_found_as_well_as_by_the_best_of_mclust(s
     segments = wave["true_segment"].to_numpy(np.int64) - 1
     assert adjusted_rand(found.labels_, segments) >= theirs["ari"] - 0.01
     assert found.shares_ == pytest.approx([0.35, 0.30, 0.20, 0.15], abs=0.02)
+
+
+def test_many_people_are_searched_on_a_part_of_them_and_finished_on_all(monkeypatch):
+    monkeypatch.setattr(module, "MOST_SEARCHED", 500)
+    rng = np.random.default_rng(9)
+    truth = rng.choice(3, size=4000, p=[0.5, 0.3, 0.2])
+    X = 5 * np.eye(3)[truth] + rng.normal(size=(4000, 3))
+
+    found = Mixture(3, n_init=3).fit(X)
+
+    assert "500 people" in found.notes_[0]
+    assert adjusted_rand(found.labels_, truth) > 0.97
+    assert found.shares_ == pytest.approx(np.bincount(truth) / 4000, abs=0.005)
+    assert np.logaddexp.reduce(found.affinity(X), axis=1).sum() == pytest.approx(found.loglik_)
