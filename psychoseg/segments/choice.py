@@ -63,7 +63,8 @@ def compare(
     weights : array, people
     numbers : range
     pairs : list
-        Bootstrap samples for the stability.
+        Bootstrap samples for the stability; methods that take long use fewer
+        (:attr:`~psychoseg.segments.methods.Method.most_pairs`).
     starts : int
     smallest_share : float
         Numbers with a smaller segment are not chosen.
@@ -90,7 +91,8 @@ def compare(
         told(f"comparing {number} segments")
         model = made(method, number, starts=starts, seed=pairs[0][0].seed, options=options)
         solutions[number] = model.fit(X, sample_weight=weights)
-    told("redrawing the sample")
+    pairs = pairs[: method.most_pairs]
+    told(f"redrawing the sample {2 * len(pairs)} times")
     labels = {number: model.labels_ for number, model in solutions.items()}
     plain = method is WeightedKMeans and not options
     again = redrawn(X, weights, labels, pairs, None if plain else refitted(solutions))

@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from psychoseg.errors import PsychosegError
 from psychoseg.segments.agreement import adjusted_rand
+from psychoseg.segments.coordinates import coordinates
 from psychoseg.segments.criteria import silhouette
 from psychoseg.segments.criteria.spread import within
-from psychoseg.segments.methods import METHODS, Method
+from psychoseg.segments.methods import METHODS, Method, made
 from psychoseg.segments.order import thinned
 
 Array = npt.NDArray[np.float64]
@@ -80,6 +81,8 @@ def compare_methods(
     chosen: Labels,
     *,
     methods: Mapping[str, type[Method]] = METHODS,
+    nominal: tuple[int, ...] = (),
+    ordinal: tuple[int, ...] = (),
     starts: int = 10,
     seed: int = 0,
     told: Callable[[str], None] = lambda _: None,
@@ -95,6 +98,9 @@ def compare_methods(
         The segments that are reported, from 0.
     methods : mapping of str to type of Method
         The first is what the others are held against.
+    nominal, ordinal : tuple of int
+        Columns that hold categories, and ranks. Methods that do not take these, or missing answers, are given
+        :func:`~psychoseg.segments.coordinates.coordinates` instead.
     starts : int
         Of each method that has any.
     seed : int
@@ -115,15 +121,18 @@ def compare_methods(
     """
     rows = thinned(X, weights, MOST_PEOPLE)
     X, weights, chosen = X[rows], weights[rows], chosen[rows]
-    centre = np.average(X, axis=0, weights=weights)
-    total = float((weights[:, None] * (X - centre) ** 2).sum())
+    points = coordinates(X, weights, nominal=nominal)
+    centre = np.average(points, axis=0, weights=weights)
+    total = float((weights[:, None] * (points - centre) ** 2).sum())
     first: dict[int, Labels] = {}
     found: list[Compared] = []
     for method in methods.values():
         told(f"comparing methods: {method.words}")
         for number in numbers:
             try:
-                model = method(number, n_init=starts, random_state=seed).fit(X, sample_weight=weights)
+                given = {"nominal": nominal, "ordinal": ordinal} if method.takes_nominal else {}
+                model = made(method, number, starts=starts, seed=seed, options=given)
+                model.fit(X if method.takes_nominal else points, sample_weight=weights)
             except PsychosegError as no:
                 found.append(Compared(method.words, number, why_not=str(no)))
                 continue
@@ -133,7 +142,7 @@ def compare_methods(
             likely = hasattr(model, "loglik_")
             found.append(
                 Compared(
-                    method.words, number, 1 - within(X, labels, weights) / total, silhouette(X, labels, weights),
+                    method.words, number, 1 - within(points, labels, weights) / total, silhouette(points, labels, weights),
                     float(sizes.min() / sizes.sum()), adjusted_rand(first[number], labels, weights),
                     adjusted_rand(chosen, labels, weights),
                     -2 * float(model.loglik_) + float(model.n_parameters_) * float(np.log(weights.sum())) if likely else None,

@@ -8,7 +8,7 @@ from psychoseg.cli.segment_methods import method_lines
 from psychoseg.errors import PlanError
 from psychoseg.segments.comparison import compare_methods
 from psychoseg.segments.criteria import ward_agreement
-from psychoseg.segments.methods import WeightedKMeans
+from psychoseg.segments.methods import METHODS, WeightedKMeans
 
 
 class Twin(WeightedKMeans):
@@ -64,3 +64,17 @@ def test_wards_tree_agrees_with_groups_apart_and_less_with_too_many(people):
 
     assert found[3] == pytest.approx(1)
     assert found[6] < 0.9
+
+
+def test_columns_of_categories_are_compared_by_every_method_each_in_its_own_way():
+    rng = np.random.default_rng(1)
+    truth = rng.choice(3, size=200, p=[0.4, 0.35, 0.25])
+    X = np.where(rng.random((200, 6)) < 0.9, truth[:, None], rng.integers(3, size=(200, 6))).astype(float)
+    X[rng.random(X.shape) < 0.03] = np.nan
+
+    found = compare_methods(X, np.ones(200), range(3, 4), truth, nominal=tuple(range(6)), starts=3)
+
+    assert {one.method for one in found.compared} == {method.words for method in METHODS.values()}
+    assert min(one.with_chosen for one in found.compared) > 0.7
+    assert np.median([one.with_chosen for one in found.compared]) > 0.85
+    assert [one.bic is not None for one in found.compared if one.method == "latent classes"] == [True]

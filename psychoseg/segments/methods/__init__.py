@@ -7,11 +7,19 @@ from typing import Any
 
 from psychoseg.errors import ModelError, PlanError, did_you_mean
 from psychoseg.segments.methods._method import Method
+from psychoseg.segments.methods.bagged import Bagged
+from psychoseg.segments.methods.ensemble import Ensemble
 from psychoseg.segments.methods.kmeans import WeightedKMeans
+from psychoseg.segments.methods.latent_class import LatentClass
+from psychoseg.segments.methods.mixture import Mixture
 from psychoseg.segments.methods.pam import Medoids
+from psychoseg.segments.methods.reduced import ReducedKMeans
 from psychoseg.segments.methods.ward import Ward
 
-METHODS: dict[str, type[Method]] = {method.name: method for method in (WeightedKMeans, Medoids, Ward)}
+METHODS: dict[str, type[Method]] = {
+    method.name: method
+    for method in (WeightedKMeans, Medoids, Ward, Mixture, LatentClass, ReducedKMeans, Bagged, Ensemble)
+}
 
 
 def made(
@@ -66,4 +74,17 @@ def method_from_plain(plain: Mapping[str, Any], where: str = "the method") -> Me
     return kind.from_plain(plain, where)
 
 
-__all__ = ["METHODS", "Medoids", "Method", "Ward", "WeightedKMeans", "made", "method_from_plain"]
+__all__ = [
+    "METHODS",
+    "Bagged",
+    "Ensemble",
+    "LatentClass",
+    "Medoids",
+    "Method",
+    "Mixture",
+    "ReducedKMeans",
+    "Ward",
+    "WeightedKMeans",
+    "made",
+    "method_from_plain",
+]

@@ -53,6 +53,8 @@ class Method(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn
     """Whether columns may hold codes of categories, and which is said by ``nominal`` and ``ordinal``."""
     by_distance: ClassVar[bool] = True
     """Whether people are placed by how near they are, so that a border lies half way between centres."""
+    most_pairs: ClassVar[int] = 100
+    """Pairs of resamples in which it is formed anew, for stability; fewer where forming takes long."""
     keeps: ClassVar[Mapping[str, str]]
     """What places people: fitted arrays by name with their axes, k clusters, p columns, others free."""
 

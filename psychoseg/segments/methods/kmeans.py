@@ -63,6 +63,7 @@ class WeightedKMeans(Method):
 
     name: ClassVar[str] = "kmeans"
     words: ClassVar[str] = "k-means"
+    most_pairs: ClassVar[int] = 10_000
     keeps: ClassVar = {"cluster_centers_": "kp", "variance_": ""}
 
     def _form(self, values: Array, weights: Array) -> Labels:

@@ -13,6 +13,8 @@ from psychoseg.segments.methods._mixed import Mixed
 METRICS = ("euclidean", "manhattan", "gower")
 MOST_ROWS, SAMPLES = 2000, 5
 """Of more distinct rows so many are drawn by weight, so many times; the medoids that suit everybody best are kept."""
+PORTION = 128
+"""Candidates priced at once."""
 LEAST_GAIN = 1e-10
 """Share of the sum by which an exchange must lower it."""
 LEAST_DISTANCE = 1e-12
@@ -45,7 +47,7 @@ class Medoids(Mixed):
     Notes
     -----
     Kaufman, L. & Rousseeuw, P. J. (1990), *Finding Groups in Data*, ch. 2 and 3 (PAM and, for many people, CLARA);
-    swaps are those that lower the sum most, all priced at once (Schubert, E. & Rousseeuw, P. J. 2021, *Information
+    exchanges are priced for all medoids at once and made early (Schubert, E. & Rousseeuw, P. J. 2021, *Information
     Systems* 101, 101804). Gower, J. C. (1971), *Biometrics* 27, 857-871. A distance between people with unanswered
     columns is that over the columns both answered, scaled to all (Dixon, J. K. 1979, *IEEE Trans. Systems, Man, and
     Cybernetics* 9, 617-621). A person's probabilities are proportional to exp(-p d / a), d their distance to each
@@ -204,7 +206,10 @@ def greedy(apart: Array, weights: Array, medoids: int) -> Labels:
 
 
 def swap(apart: Array, weights: Array, first: Labels) -> tuple[Labels, float]:
-    """Medoids after the best exchange of a medoid for another candidate, again and again, and the sum of distances.
+    """Medoids after exchanging medoids for other candidates as long as that helps, and the sum of distances.
+
+    Candidates are priced a portion at a time against all medoids at once, and the best exchange of a portion is made
+    before the next is priced; in the end no exchange helps.
 
     Parameters
     ----------
@@ -222,27 +227,31 @@ def swap(apart: Array, weights: Array, first: Labels) -> tuple[Labels, float]:
     ([1, 3], 3.0)
     """
     chosen = np.asarray(first, dtype=np.int64).copy()
-    while True:
-        order = np.argsort(apart[:, chosen], axis=1, kind="stable")
-        rows = np.arange(len(apart))
-        own = order[:, 0]
-        near = apart[rows, chosen[own]]
-        cost = float(weights @ near)
-        if len(chosen) == 1:
-            sums = weights @ apart
-            best = int(sums.argmin())
-            return (
-                (np.array([best]), float(sums[best]))
-                if sums[best] < cost * (1 - LEAST_GAIN)
-                else (chosen, cost)
-            )
-        beyond = apart[rows, chosen[order[:, 1]]]
-        held = np.eye(len(chosen))[own] * weights[:, None]
-        gain = weights @ np.minimum(apart - near[:, None], 0)
+    portions = [slice(at, at + PORTION) for at in range(0, apart.shape[1], PORTION)]
+    near, beyond, held = _nearest_two(apart, weights, chosen)
+    least, idle, turn = LEAST_GAIN * max(float(weights @ near), LEAST_DISTANCE), 0, 0
+    while idle < len(portions):
+        portion = portions[turn % len(portions)]
+        away, turn = apart[:, portion], turn + 1
+        gain = weights @ np.minimum(away - near[:, None], 0)
         # without its medoid a row falls to its second, unless the candidate is nearer
-        price = held.T @ (np.clip(apart, near[:, None], beyond[:, None]) - near[:, None]) + gain
-        price[:, chosen] = np.inf
+        price = held.T @ (np.clip(away, near[:, None], beyond[:, None]) - near[:, None]) + gain
         out, into = np.unravel_index(int(price.argmin()), price.shape)
-        if not price[out, into] < -LEAST_GAIN * max(cost, LEAST_DISTANCE):
-            return chosen, cost
-        chosen[out] = into
+        if price[out, into] >= -least:
+            idle += 1
+            continue
+        chosen[out], idle = portion.start + into, 0
+        near, beyond, held = _nearest_two(apart, weights, chosen)
+    return chosen, float(weights @ near)
+
+
+def _nearest_two(apart: Array, weights: Array, chosen: Labels) -> tuple[Array, Array, Array]:
+    """Distances to the nearest medoid and the next, and the weight each medoid holds of each row."""
+    away = apart[:, chosen]
+    own = away.argmin(axis=1)
+    rows = np.arange(len(away))
+    near, held = away[rows, own], np.zeros(away.shape)
+    held[rows, own] = weights
+    away[rows, own] = np.inf
+    beyond = away.min(axis=1) if len(chosen) > 1 else np.full(len(away), apart.max() + 1.0)
+    return near, beyond, held
