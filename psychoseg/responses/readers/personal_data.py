@@ -8,6 +8,8 @@ import unicodedata
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from psychoseg.responses.opening.compact import distinct
+
 PERSONAL_KINDS = ("name", "email", "phone", "address", "birth date", "ip", "place", "device", "id", "account")
 """Kinds of personal data."""
 
@@ -98,6 +100,9 @@ CONTENT = (
 )
 """Patterns of personal data in answers, for linear-time engines."""
 
+_TRACE = "[@0-9:]|" + AGENT
+"""What stands in every text that any of the patterns is found in."""
+
 
 def folded_name(name: str) -> str:
     """A column's name as words in small letters.
@@ -145,14 +150,15 @@ def kinds_by_content(column: pa.ChunkedArray) -> dict[str, int]:
     {'email': 1, 'phone': 1}
     """
     found: dict[str, int] = {}
-    long = pc.greater_equal(pc.binary_length(column), 7)
-    rest = column.filter(long)
+    texts, cells = distinct(column)
+    likely = pc.and_(pc.greater_equal(pc.binary_length(texts), 7), pc.match_substring_regex(texts, _TRACE))
+    rest, cells = texts.filter(likely), cells[likely.to_numpy()]
     if not len(rest):
         return found
     for kind, pattern in CONTENT:
-        count = pc.sum(pc.match_substring_regex(rest, pattern)).as_py() or 0
+        count = int(cells[pc.match_substring_regex(rest, pattern).to_numpy()].sum())
         if count:
-            found[kind] = found.get(kind, 0) + int(count)
+            found[kind] = found.get(kind, 0) + count
     return found
 
 
