@@ -141,11 +141,20 @@ def same_text(texts: pd.DataFrame) -> pd.Series:
     >>> same_text(pd.DataFrame({"why": ["It keeps me warm in winter.", "it keeps me WARM in winter. ", "No."]})).tolist()
     [1.0, 1.0, nan]
     """
-    most = pd.Series(np.nan, index=texts.index)
+    most = np.full(len(texts), np.nan)
     for name in texts.columns:
-        column = texts[name]
-        folded = column.map(lambda text: " ".join(text.split()).casefold() if isinstance(text, str) else "")
-        long = folded[folded.str.len() >= SHORTEST_TEXT]
-        others = long.map(long.value_counts()).astype(float) - 1
-        most = most.combine(others.reindex(texts.index), np.fmax)
-    return most
+        which, known = pd.factorize(texts[name])
+        places: dict[str, int] = {}
+        alike = np.array([_place(text, places) for text in known] + [-1], dtype=np.int64)[which]
+        people = np.bincount(alike[alike >= 0], minlength=1)
+        others = np.where(alike >= 0, people[alike] - 1.0, np.nan)
+        most = np.fmax(most, others)
+    return pd.Series(most, index=texts.index)
+
+
+def _place(text: object, places: dict[str, int]) -> int:
+    """The place of a text among those that are long enough; -1 where it is not."""
+    if not isinstance(text, str) or (len(text) < SHORTEST_TEXT and text.isascii()):
+        return -1
+    plain = " ".join(text.split()).casefold()
+    return places.setdefault(plain, len(places)) if len(plain) >= SHORTEST_TEXT else -1

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import partial
 
 import pandas as pd
+
+from psychoseg.responses.narrow import told
 
 _ROWS = (
     "qwertyuiop",
@@ -102,10 +105,11 @@ def nonsense(texts: pd.DataFrame) -> pd.Series:
     >>> nonsense(pd.DataFrame({"why": ["asdfgh", "Cheap", None], "what": ["Price", None, None]})).tolist()
     [0.5, 0.0, nan]
     """
-    told = texts.map(
-        lambda text: float(is_nonsense(text)) if isinstance(text, str) and text.strip() else float("nan")
-    )
-    return told.astype(float).mean(axis=1)
+    says = {
+        name: told(texts[name], lambda text: float(is_nonsense(text)) if text.strip() else float("nan"))
+        for name in texts.columns
+    }
+    return pd.DataFrame(says, index=texts.index, dtype=float).mean(axis=1)
 
 
 def copied_question(texts: pd.DataFrame, wordings: dict[str, str]) -> pd.Series:
@@ -127,15 +131,17 @@ def copied_question(texts: pd.DataFrame, wordings: dict[str, str]) -> pd.Series:
     >>> copied_question(pd.DataFrame({"why": ["Why do you buy tea?", "It is cheap"]}), {"why": "Why do you buy tea?"}).tolist()
     [1.0, 0.0]
     """
-    found = pd.DataFrame(index=texts.index)
-    for name in texts.columns:
-        asked = _bare(wordings.get(name, ""))
-        found[name] = texts[name].map(
-            lambda text, asked=asked: (
-                float(len(asked) >= 10 and asked in _bare(text)) if isinstance(text, str) else float("nan")
-            )
-        )
-    return found.astype(float).sum(axis=1, min_count=1)
+    found = {
+        name: told(texts[name], partial(_holds, _bare(wordings.get(name, "")))) for name in texts.columns
+    }
+    return pd.DataFrame(found, index=texts.index, dtype=float).sum(axis=1, min_count=1)
+
+
+def _holds(asked: str, text: str) -> float:
+    """1 where a text holds the words of a question, which one with fewer signs cannot."""
+    if len(asked) < 10 or (text.isascii() and len(text) < len(asked)):
+        return 0.0
+    return float(asked in _bare(text))
 
 
 def _bare(text: str) -> str:
