@@ -11,6 +11,7 @@ from psychoseg.questionnaire import Item, Questionnaire
 from psychoseg.responses.carelessness import INDICES, signs
 from psychoseg.responses.doubts import doubts
 from psychoseg.responses.model import Responses, Source
+from psychoseg.responses.narrow import among
 from psychoseg.responses.quality import counted_out
 from psychoseg.responses.themes import Theme, Themes
 
@@ -180,7 +181,7 @@ def account_of(responses: Responses, questionnaire: Questionnaire, themes: Theme
         deff=responses.weighting.deff,
         personal=tuple(f"{name} ({kind})" for name, kind in responses.mapping.personal),
         drift=responses.drift,
-        changes=responses.changes,
+        changes=(*responses.changes, *(themes.notes if themes is not None else ())),
         caveats=(*responses.caveats, *doubts(responses.held.answers)),
         themes=themes.themes if themes is not None else (),
         empty_texts=themes.empty if themes is not None else {},
@@ -235,8 +236,9 @@ def _distribution(item: Item, raw: pd.DataFrame) -> tuple[Count, ...]:
         )
     if item.type not in {"likert", "single", "nps"}:
         return ()
-    answers = raw[item.id].dropna()
-    counts = (answers.astype(int).astype(str) if answers.dtype.kind == "f" else answers).value_counts()
+    counts = raw[item.id].dropna().value_counts()
+    if counts.index.dtype.kind == "f":
+        counts.index = counts.index.astype(int).astype(str)
     labels_of = {str(code): label for code, label in item.scale.labels} if item.scale else {option.code: option.label for option in item.options}  # fmt: skip
     return tuple(Count(code, labels_of.get(code, ""), int(counts.get(code, 0))) for code in item.codes)
 
@@ -269,7 +271,7 @@ def _scales(responses: Responses, questionnaire: Questionnaire) -> list[ScaleAcc
 
 def _signs(responses: Responses, items: int) -> list[SignAccount]:
     shown = signs(responses.evidence, items)
-    used = shown.index.isin(responses.index)
+    used = among(shown.index, responses.index)
     found = [
         SignAccount(str(kind), int(shown[kind].sum()), int(shown.loc[used, kind].sum()))
         for kind in shown.columns

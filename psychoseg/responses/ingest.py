@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +13,7 @@ from psychoseg.errors import ResponsesError
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses.apart import set_apart
-from psychoseg.responses.carelessness import doubt, gather, is_nonsense
+from psychoseg.responses.carelessness import doubt, gather, say_nothing
 from psychoseg.responses.carelessness.measures import MOST_COMPARED
 from psychoseg.responses.coding import Coded, at_lines, code
 from psychoseg.responses.customers import Customers, Known, join, without_key
@@ -20,7 +21,7 @@ from psychoseg.responses.identity import id_column, respondents_of
 from psychoseg.responses.matching import Mapping
 from psychoseg.responses.missing import MissingMap, missing_map
 from psychoseg.responses.model import Responses, Source, Wave
-from psychoseg.responses.narrow import Held, Kept, told
+from psychoseg.responses.narrow import Held, Kept, told_together
 from psychoseg.responses.paradata import in_milliseconds, page_times, with_clock
 from psychoseg.responses.privacy.answers import names_somebody, scrub_answers
 from psychoseg.responses.quality import PREVIEW, REPEATED, UNFINISHED, excluded
@@ -66,7 +67,7 @@ def ingest(
     raw, keys = without_key(raw, customers)
     coded, mapping = code(raw, questionnaire, wave.ignore, mapping)
     missing = _missing(raw, coded, questionnaire)
-    coded = replace(coded, declared={}, given={}, answered={})  # told by the map now
+    coded = replace(coded, declared={}, given={})  # told by the map now
     masks = scrub_answers(coded.table, raw, questionnaire, mapping, wave)
     respondents, identity = respondents_of(raw, named)
     usable = raw.set_aside == ""
@@ -221,11 +222,34 @@ def _source(raw: RawTable) -> Source:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, eq=False)
+class _Answered(Mapping_[str, pd.Series]):
+    """By item, whether there is an answer in any of its columns; worked out when it is asked for."""
+
+    table: pd.DataFrame
+    columns: dict[str, tuple[str, ...]]
+
+    def __getitem__(self, item: str) -> pd.Series:
+        """Whether each row holds an answer to an item."""
+        first, *more = self.columns[item]
+        there = self.table[first].notna()
+        for name in more:
+            there |= self.table[name].notna()
+        return there
+
+    def __iter__(self) -> Iterator[str]:
+        """The items."""
+        return iter(self.columns)
+
+    def __len__(self) -> int:
+        """How many items."""
+        return len(self.columns)
+
+
 def _missing(raw: RawTable, coded: Coded, questionnaire: Questionnaire) -> MissingMap:
-    names = [item.id for item in questionnaire.items]
     return missing_map(
-        pd.DataFrame({name: coded.answered[name] for name in names}, index=raw.cells.index, copy=False),
-        pd.DataFrame({name: coded.declared[name] for name in names}, index=raw.cells.index, copy=False),
+        _Answered(coded.table, {item.id: item.columns for item in questionnaire.items}),
+        coded.declared,
         coded.given,
         questionnaire,
         finished=None if raw.complete is None else raw.set_aside == "",
@@ -245,7 +269,7 @@ def _empty(coded: Coded, questionnaire: Questionnaire) -> list[str]:
     notes = []
     for item in questionnaire.items:
         if item.type == "open" and not names_somebody(item):
-            says_nothing = told(coded.table[item.id], is_nonsense)
+            says_nothing = told_together(coded.table[item.id], say_nothing)
             if count := int(says_nothing.sum()):
                 notes.append(
                     f"{item.id}: {count} of {int(says_nothing.notna().sum())} written answers say nothing"

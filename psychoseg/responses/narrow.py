@@ -12,6 +12,8 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 
 def numbers_at(which: np.ndarray, values: Sequence[float], index: pd.Index) -> pd.Series:
@@ -73,6 +75,35 @@ def told(column: pd.Series, tell: Callable[[str], float]) -> pd.Series:
         return pd.Series(values, index=column.index, dtype=float)
     values = [*map(tell, column.cat.categories.tolist()), np.nan]
     return pd.Series(np.array(values, dtype=float)[column.cat.codes.to_numpy()], index=column.index)
+
+
+def told_together(column: pd.Series, tell: Callable[[list[str]], np.ndarray]) -> pd.Series:
+    """The same for what is told of many texts together.
+
+    Examples
+    --------
+    >>> told_together(pd.Series(["a", None, "bcd"]), lambda texts: np.array([len(text) for text in texts])).tolist()
+    [1.0, nan, 3.0]
+    """
+    which, texts = pd.factorize(column)
+    values = np.append(np.asarray(tell(list(texts)), dtype=float), np.nan)
+    return pd.Series(values[which], index=column.index)
+
+
+def among(names: pd.Index, some: pd.Index) -> np.ndarray:
+    """Which of some names are among others.
+
+    Examples
+    --------
+    >>> among(pd.Index(["a", "b"], dtype="str"), pd.Index(["b"], dtype="str")).tolist()
+    [False, True]
+    """
+    if names.dtype != "str" or some.dtype != "str":
+        return np.asarray(names.isin(some))
+    found = pc.is_in(
+        pa.array(names.array), value_set=pa.array(some.array)
+    )  # pandas would make a list of each
+    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def wide(column: pd.Series) -> pd.Series:

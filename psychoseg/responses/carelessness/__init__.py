@@ -24,7 +24,7 @@ from psychoseg.responses.carelessness.index import Index, Material
 from psychoseg.responses.carelessness.inter_item import inter_item_deviation
 from psychoseg.responses.carelessness.mahalanobis import mahalanobis, mahalanobis_cut
 from psychoseg.responses.carelessness.missingness import missingness
-from psychoseg.responses.carelessness.nonsense import copied_question, is_nonsense, nonsense
+from psychoseg.responses.carelessness.nonsense import copied_question, is_nonsense, nonsense, say_nothing
 from psychoseg.responses.carelessness.pairs import antonyms, pairs, synonyms
 from psychoseg.responses.carelessness.patterned import patterned
 from psychoseg.responses.carelessness.person_total import person_total
@@ -161,6 +161,7 @@ __all__ = [
     "resampled_reliability",
     "response_variability",
     "same_text",
+    "say_nothing",
     "signs",
     "speed",
     "split_variability",

@@ -11,7 +11,7 @@ import pandas as pd
 
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses.carelessness.speed import times_of
-from psychoseg.responses.keying import keyed
+from psychoseg.responses.keying import keyed, together
 from psychoseg.stats.moments import Moments
 
 STRETCH = 10_000
@@ -47,7 +47,8 @@ class Material:
     @cached_property
     def answers(self) -> pd.DataFrame:
         """Codes of the attitude items in the raw direction, in the order asked."""
-        return self.table[[item.id for item in self.questionnaire.attitudes]].astype(float)
+        items = [item.id for item in self.questionnaire.attitudes]
+        return pd.DataFrame(together(self.table, items).T, index=self.table.index, columns=items)
 
     @cached_property
     def keyed(self) -> pd.DataFrame:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from psychoseg.responses.narrow import among
+
 HURRIED = 1 / 3
 """Of the median time; Greszki, Meyer & Schoen (2015), *Public Opinion Quarterly* 79, 471-503."""
 STRAIGHT, FEWEST = 0.75, 8
@@ -90,7 +92,7 @@ def doubt(evidence: pd.DataFrame, used: pd.Index, items: int) -> tuple[str, ...]
     ('2 of 10 people who are analysed (20%) show signs of careless answers: 2 took under a third of the median time. No rule in study.yml sets them aside; evidence.parquet says who they are.',)
     """
     needed = [name for name in evidence.columns if name in _NEEDED]
-    found = signs(evidence.loc[evidence.index.isin(used), needed], items)
+    found = signs(evidence.loc[among(evidence.index, used), needed], items)
     people = int(found.any(axis=1).sum()) if len(found.columns) else 0
     if not people or people < MANY * len(used):
         return ()

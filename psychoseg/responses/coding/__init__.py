@@ -102,8 +102,7 @@ def _keep(
     item: Item, values: pd.Series, states: pd.Series, coded: Coded, given: pd.Series | None = None
 ) -> dict[str, pd.Series]:
     """Note what routing and the map of missing answers need, and give the column."""
-    coded.declared[item.id] = states
-    coded.answered[item.id] = values.notna()
+    coded.declare(item.id, states)
     if item.id in coded.routing:
         coded.given[item.id] = values.astype(object).where(values.notna(), "") if given is None else given
     return {item.id: values}
@@ -149,8 +148,7 @@ def _multiple(item: Item, raw: RawTable, mapping: Mapping, coded: Coded) -> dict
             filled = filled.mask(refused)
             states = states.mask(refused, STATES.index(none[option.code]))
     _count_declared(item, states, coded)
-    coded.declared[item.id] = states.where(filled.isna().all(axis=1), 0).astype(np.int8)
-    coded.answered[item.id] = filled.notna().any(axis=1)
+    coded.declare(item.id, states.where(filled.isna().all(axis=1), 0).astype(np.int8))
     return {name: filled[name] for name in item.columns}
 
 
@@ -181,8 +179,7 @@ def _rows(item: Item, raw: RawTable, mapping: Mapping, coded: Coded) -> dict[str
                 Fault(f"{raw.name}, item {item.id}", f"one rank for two options ({at_lines(lines, raw.rows_are)})", "mend the ranks")
             )  # fmt: skip
     answered = table.notna().any(axis=1)
-    coded.answered[item.id] = answered
-    coded.declared[item.id] = _any_state(said).where(~answered, 0).astype(np.int8)
+    coded.declare(item.id, _any_state(said).where(~answered, 0).astype(np.int8))
     if item.id in coded.routing:
         coded.given[item.id] = pd.Series(np.where(answered, "answered", ""), index=table.index, dtype=object)
     return found

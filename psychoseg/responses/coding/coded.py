@@ -25,13 +25,12 @@ class Coded:
         Narrow (:mod:`psychoseg.responses.narrow`): floats for attitude and numeric items, 0/1 for options
         and price steps, categories of texts for all others. Raw direction: nothing is reversed yet.
     declared : dict of str to Series
-        By item the state a value was declared to stand for, as its place in :data:`STATES`; 0 where none was.
+        By item the state a value was declared to stand for, as its place in :data:`STATES`; 0 where none
+        was. Items without any such value are not in it.
     given : dict of str to Series
         By item that routing looks at, the codes answered, those of no answer among them.
     routing : frozenset of str
         The items that routing looks at.
-    answered : dict of str to Series
-        By item whether there is an answer.
     faults, changes, drift : list
         What cannot be read, what was done, and where the file's own codes differ from the questionnaire's.
     """
@@ -39,11 +38,15 @@ class Coded:
     table: pd.DataFrame
     declared: dict[str, pd.Series] = field(default_factory=dict)
     given: dict[str, pd.Series] = field(default_factory=dict)
-    answered: dict[str, pd.Series] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     drift: list[str] = field(default_factory=list)
     routing: frozenset[str] = frozenset()
+
+    def declare(self, item: str, states: pd.Series) -> None:
+        """Note the states that values of an item were declared to stand for, where any were."""
+        if states.any():
+            self.declared[item] = states
 
 
 @dataclass(frozen=True, eq=False)

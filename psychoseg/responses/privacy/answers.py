@@ -11,7 +11,7 @@ from psychoseg.questionnaire import Item, Questionnaire
 from psychoseg.responses.matching import Mapping
 from psychoseg.responses.model import Wave
 from psychoseg.responses.narrow import texts_at
-from psychoseg.responses.privacy.scrubbing import scrub
+from psychoseg.responses.privacy.scrubbing import scrub, untouched
 from psychoseg.responses.readers import RawTable
 from psychoseg.responses.readers.personal_data import kind_by_name
 
@@ -66,8 +66,10 @@ def _scrubbed(
     first = np.full(len(known) + len(named), len(column))
     np.minimum.at(first, tasks[tasks >= 0], np.flatnonzero(tasks >= 0))
     counts = np.bincount(tasks[tasks >= 0], minlength=len(first))
-    cleaned: list[str | None] = [None] * (len(first) + 1)
-    for task in np.argsort(first, kind="stable")[: np.count_nonzero(counts)]:
+    same = untouched(list(known))
+    cleaned: list[str | None] = [*known, *([None] * (len(named) + 1))]
+    doubtful = np.append(~same, np.ones(len(named), dtype=bool)) & (counts > 0)
+    for task in sorted(np.flatnonzero(doubtful), key=lambda task: int(first[task])):
         own = names[column.index[first[task]]] if task >= len(known) else ()
         found = scrub(known[which[first[task]]], own, postcodes)
         for kind, pieces in found.masks.items():
