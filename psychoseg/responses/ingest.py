@@ -76,7 +76,7 @@ def ingest(
         questionnaire,
         raw.seconds,
         pages=page_times(raw),
-        earlier=plan.exclude.duplicates is not None,
+        earlier=plan.exclude.duplicates,
     )
     hits, unmeasured = excluded(raw, coded.table, questionnaire, plan.exclude, evidence)
     known = join(customers, keys, raw, raw.cells.index[~raw.cells.index.isin(hits["line"])])
@@ -281,6 +281,15 @@ def _uncompared(evidence: pd.DataFrame) -> list[str]:
     """That nobody looked for nearly equal rows, where people are too many to compare each with every other."""
     if len(evidence) <= MOST_COMPARED or "closest_match" in evidence or "exact_duplicates" not in evidence:
         return []
+    if "earlier_match" in evidence:
+        missed = int((evidence["earlier_match"].isna() & evidence["exact_duplicates"].notna()).sum())
+        return (
+            [
+                f"{missed:,} people answer like so many others that nearly equal rows may have been missed among them"
+            ]
+            if missed
+            else []
+        )
     return [
         f"nearly equal rows were not looked for, as {len(evidence):,} people are more than {MOST_COMPARED:,}; exactly equal ones were"
     ]

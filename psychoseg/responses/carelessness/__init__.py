@@ -24,6 +24,7 @@ from psychoseg.responses.carelessness.index import Index, Material
 from psychoseg.responses.carelessness.inter_item import inter_item_deviation
 from psychoseg.responses.carelessness.mahalanobis import mahalanobis, mahalanobis_cut
 from psychoseg.responses.carelessness.missingness import missingness
+from psychoseg.responses.carelessness.near import near_match
 from psychoseg.responses.carelessness.nonsense import copied_question, is_nonsense, nonsense, say_nothing
 from psychoseg.responses.carelessness.pairs import antonyms, pairs, synonyms
 from psychoseg.responses.carelessness.patterned import patterned
@@ -73,7 +74,7 @@ def gather(
     seconds: pd.Series | None = None,
     *,
     pages: pd.DataFrame | None = None,
-    earlier: bool = False,
+    earlier: float | None = None,
 ) -> pd.DataFrame:
     """The evidence about each respondent.
 
@@ -86,9 +87,10 @@ def gather(
         Time taken.
     pages : DataFrame, respondents × pages, optional
         Time on each page.
-    earlier : bool
-        Add ``earlier_match``, the closest match among earlier rows, which takes the square of the
-        number of people.
+    earlier : float, optional
+        Add ``earlier_match``, the closest match among earlier rows. With more people than
+        :data:`MOST_COMPARED` it is measured only where it is at least this share, and 0 elsewhere; see
+        :func:`near_match`.
 
     Returns
     -------
@@ -111,8 +113,8 @@ def gather(
             values = index.measure(material) if index.together else None
             if values is not None:
                 measured[index.name] = values
-        if earlier:
-            measured["earlier_match"] = closest_match(material.answers, earlier=True)
+        if earlier is not None:
+            measured["earlier_match"] = measures.earlier(material, earlier)
     order = [*(index.name for index in INDICES), "earlier_match"]
     return pd.DataFrame({name: measured[name] for name in order if name in measured}, copy=False)
 
@@ -152,6 +154,7 @@ __all__ = [
     "mahalanobis",
     "mahalanobis_cut",
     "missingness",
+    "near_match",
     "nonsense",
     "page_speed",
     "pairs",

@@ -11,6 +11,7 @@ from psychoseg.responses.carelessness.even_odd import FEWEST_SCALES, even_odd
 from psychoseg.responses.carelessness.grids import FEWEST_ROWS, straight_grids
 from psychoseg.responses.carelessness.index import Material
 from psychoseg.responses.carelessness.inter_item import inter_item_deviation
+from psychoseg.responses.carelessness.near import near_match
 from psychoseg.responses.carelessness.nonsense import copied_question, nonsense
 from psychoseg.responses.carelessness.pairs import FEWEST_TRUSTED, antonyms, pairs, synonyms
 from psychoseg.responses.carelessness.random_answers import random_among
@@ -19,7 +20,7 @@ from psychoseg.responses.carelessness.speed import page_speed, speed
 from psychoseg.responses.carelessness.styles import acquiescence, extreme_share
 
 MOST_COMPARED = 5000
-"""With more people each row is no longer compared with every other unless a rule asks for it."""
+"""With more people each row is no longer compared with every other."""
 
 
 def checks(of: Material) -> pd.Series | None:
@@ -114,6 +115,13 @@ def matches(of: Material) -> pd.Series | None:
 def copies_of_rows(of: Material) -> pd.Series | None:
     """Equal rows."""
     return exact_duplicates(of.table[[item.id for item in of.questionnaire.attitudes]])
+
+
+def earlier(of: Material, share: float) -> pd.Series:
+    """The closest earlier row; where people are too many to compare each with every other, wherever it is near enough."""
+    if len(of.table) <= MOST_COMPARED:
+        return closest_match(of.answers, earlier=True)
+    return near_match(of.table[[item.id for item in of.questionnaire.attitudes]], share, earlier=True)
 
 
 def texts(of: Material) -> pd.Series | None:
