@@ -7,7 +7,7 @@ compared: no pair that is near enough is missed. Equal rows count as one row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb, floor
@@ -28,7 +28,7 @@ MOST_CHOICES = 300
 
 _BATCH = 1_000_000
 _TRIED = 3
-_SORTED, _COMPARED = 0.4e-6, 0.1e-6
+_SORTED, _COMPARED = 0.1e-6, 0.06e-6
 """Seconds that a row takes to be put beside others, and a pair to be compared, as far as one is weighed against the other."""
 
 _HAIR = 1e-6
@@ -112,26 +112,25 @@ class _Rows:
             words[at // each] |= column.astype(np.uint64) << np.uint64(bits * (at % each))
         return cls(codes, words, bits)
 
-    def unlike(self, some: Whole, others: Whole) -> npt.NDArray[np.uint16]:
+    def unlike(self, some: Whole, others: Whole) -> npt.NDArray[np.int64]:
         """In how many items each of some rows differs from each of others."""
-        each = 64 // self.bits
-        lowest = np.uint64(sum(1 << (self.bits * at) for at in range(each)))
-        counts = np.zeros(len(some), dtype=np.uint16)
-        for word in self.words:
-            differ = word[some] ^ word[others]
-            any_bit = differ.copy()
-            for shift in range(1, self.bits):
-                any_bit |= differ >> np.uint64(shift)
-            counts += np.bitwise_count(any_bit & lowest)
-        return counts
+        return self._fields(word[some] ^ word[others] for word in self.words)
 
-    def shares(self, some: Whole, others: Whole, unlike: npt.NDArray[np.uint16]) -> npt.NDArray[np.float64]:
+    def shares(self, some: Whole, others: Whole, unlike: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Equal answers over the items that either of two rows answered."""
-        neither = np.zeros(len(some), dtype=np.int64)
-        for column in self.codes:
-            neither += (column[some] == 0) & (column[others] == 0)
-        total = len(self.codes) - neither
+        total = self._fields(word[some] | word[others] for word in self.words)
         return (total - unlike) / total
+
+    def _fields(self, words: Iterable[npt.NDArray[np.uint64]]) -> npt.NDArray[np.int64]:
+        """How many answers in packed rows are not 0."""
+        lowest = np.uint64(sum(1 << (self.bits * at) for at in range(64 // self.bits)))
+        counts: npt.NDArray[np.int64] = np.zeros(1, dtype=np.int64)
+        for word in words:
+            any_bit = word
+            for shift in range(1, self.bits):
+                any_bit = any_bit | (word >> np.uint64(shift))
+            counts = counts + np.bitwise_count(any_bit & lowest)
+        return counts
 
 
 def _best(
@@ -151,7 +150,8 @@ def _best(
         missed[order[np.repeat(lengths > longest, lengths)]] = True
         for some, others in _pairs(order, lengths, longest):
             unlike = rows.unlike(some, others)
-            near = np.flatnonzero(unlike <= most)
+            known = best[others] if earlier else np.minimum(best[some], best[others])
+            near = np.flatnonzero((unlike <= most) & (1 - unlike / items > known))
             some, others = some[near], others[near]
             shares = rows.shares(some, others, unlike[near])
             shares = np.where(shares >= share - _HAIR, shares, 0.0)
@@ -182,7 +182,7 @@ def _choice(rows: _Rows, most: int) -> tuple[list[Whole], int]:
 
 def _kinds(columns: npt.NDArray[np.int32]) -> Whole:
     """A number for each different row of some columns."""
-    kinds = columns[0].astype(np.int64)
+    kinds: Whole = columns[0].astype(np.int64)
     for column in columns[1:]:
         kinds = _together(kinds, column)
     return kinds
