@@ -11,6 +11,7 @@ from psychoseg.questionnaire import Item, Questionnaire
 from psychoseg.responses.carelessness import INDICES, signs
 from psychoseg.responses.doubts import doubts
 from psychoseg.responses.model import Responses, Source
+from psychoseg.responses.narrow import among
 from psychoseg.responses.quality import counted_out
 from psychoseg.responses.themes import Theme, Themes
 
@@ -158,14 +159,15 @@ def account_of(responses: Responses, questionnaire: Questionnaire, themes: Theme
         Where rows in are not rows used and rows excluded: a fault of psychoseg, never of the file.
     """
     excluded = counted_out(responses.exclusions)
-    if responses.rows != len(responses.answers) + sum(excluded.values()):
-        raise RuntimeError(f"{responses.rows} rows do not add up: {len(responses.answers)} used, {excluded}")
+    used = len(responses.index)
+    if responses.rows != used + sum(excluded.values()):
+        raise RuntimeError(f"{responses.rows} rows do not add up: {used} used, {excluded}")
     hits, overlaps = _rules(responses.exclusions)
     return Account(
         wave=responses.wave.id,
         source=responses.source,
         rows=responses.rows,
-        used=len(responses.answers),
+        used=used,
         excluded=excluded,
         hits=hits,
         overlaps=overlaps,
@@ -179,8 +181,8 @@ def account_of(responses: Responses, questionnaire: Questionnaire, themes: Theme
         deff=responses.weighting.deff,
         personal=tuple(f"{name} ({kind})" for name, kind in responses.mapping.personal),
         drift=responses.drift,
-        changes=responses.changes,
-        caveats=(*responses.caveats, *doubts(responses.answers)),
+        changes=(*responses.changes, *(themes.notes if themes is not None else ())),
+        caveats=(*responses.caveats, *doubts(responses.held.answers)),
         themes=themes.themes if themes is not None else (),
         empty_texts=themes.empty if themes is not None else {},
         signs=tuple(_signs(responses, len(questionnaire.attitudes))),
@@ -190,8 +192,9 @@ def account_of(responses: Responses, questionnaire: Questionnaire, themes: Theme
 def _rules(exclusions: pd.DataFrame) -> tuple[dict[str, int], dict[str, int]]:
     pairs = exclusions[["respondent", "rule"]].drop_duplicates()
     hits = {str(rule): int(count) for rule, count in pairs["rule"].value_counts().items()}
-    sets = pairs.groupby("respondent")["rule"].agg(lambda rules: " + ".join(sorted(rules)))
-    together = sets[sets.str.contains(" + ", regex=False)].value_counts()
+    several = pairs[pairs["respondent"].duplicated(keep=False)]
+    sets = several.groupby("respondent")["rule"].agg(lambda rules: " + ".join(sorted(rules)))
+    together = sets.value_counts()
     return hits, {str(rules): int(count) for rules, count in together.items()}
 
 
@@ -216,10 +219,10 @@ def _item(item: Item, responses: Responses) -> ItemAccount:
 def _raw_answers(item: Item, responses: Responses) -> pd.DataFrame:
     """The answers to an item in its own direction."""
     if item.construct and item.scale is not None:
-        turned = responses.answers[[item.id]]
+        turned = responses.held.answers[item.id].to_frame()
         return item.scale.lowest + item.scale.highest - turned if item.reverse else turned
-    table = responses.open if item.type == "open" else responses.profile
-    return table[[name for name in item.columns if name in table]]
+    table = responses.held.open if item.type == "open" else responses.held.profile
+    return table.some(name for name in item.columns if name in table)
 
 
 def _distribution(item: Item, raw: pd.DataFrame) -> tuple[Count, ...]:
@@ -233,8 +236,9 @@ def _distribution(item: Item, raw: pd.DataFrame) -> tuple[Count, ...]:
         )
     if item.type not in {"likert", "single", "nps"}:
         return ()
-    answers = raw[item.id].dropna()
-    counts = (answers.astype(int).astype(str) if answers.dtype.kind == "f" else answers).value_counts()
+    counts = raw[item.id].dropna().value_counts()
+    if counts.index.dtype.kind == "f":
+        counts.index = counts.index.astype(int).astype(str)
     labels_of = {str(code): label for code, label in item.scale.labels} if item.scale else {option.code: option.label for option in item.options}  # fmt: skip
     return tuple(Count(code, labels_of.get(code, ""), int(counts.get(code, 0))) for code in item.codes)
 
@@ -254,7 +258,7 @@ def _scales(responses: Responses, questionnaire: Questionnaire) -> list[ScaleAcc
     found = []
     for construct in questionnaire.constructs:
         items = [item for item in questionnaire.measured_by(construct.id) if item.scale is not None]
-        answers = responses.answers[[item.id for item in items]].dropna()
+        answers = responses.held.answers.some(item.id for item in items).dropna()
         if not items or answers.empty:
             continue
         least = np.array([item.scale.lowest for item in items if item.scale is not None])
@@ -267,7 +271,7 @@ def _scales(responses: Responses, questionnaire: Questionnaire) -> list[ScaleAcc
 
 def _signs(responses: Responses, items: int) -> list[SignAccount]:
     shown = signs(responses.evidence, items)
-    used = shown.index.isin(responses.answers.index)
+    used = among(shown.index, responses.index)
     found = [
         SignAccount(str(kind), int(shown[kind].sum()), int(shown.loc[used, kind].sum()))
         for kind in shown.columns

@@ -28,10 +28,10 @@ def set_apart(raw: RawTable, column: str, said: str) -> tuple[RawTable, pd.Serie
     """
     column = _as_written(raw, column)
     if column in raw.cells:
-        return replace(raw, cells=raw.cells.drop(columns=column)), raw.cells[column]
+        return replace(raw, cells=raw.cells.drop(columns=column)), raw.cells[column].astype("str")
     for table in (raw.paradata, raw.personal):
         if column in table:
-            return raw, table[column]
+            return raw, table[column].astype("str")
     names = _names(raw)
     raise ResponsesError(
         f"{raw.name} has no column {column}, which {said}; {did_you_mean(column, names[:500])}"

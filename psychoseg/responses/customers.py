@@ -194,7 +194,9 @@ def join(customers: Customers | None, keys: pd.Series | None, export: RawTable, 
 
 
 def _column(table: RawTable, name: str) -> pd.Series:
-    return next(part[name] for part in (table.cells, table.personal, table.paradata) if name in part)
+    return next(
+        part[name].astype("str") for part in (table.cells, table.personal, table.paradata) if name in part
+    )
 
 
 def _absent(customers: Customers) -> list[Fault]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import blake2b
 
 import numpy as np
 import pandas as pd
+
+from psychoseg.responses.narrow import Kept
 
 FEW, VERY_FEW = 100, 50
 """People below whom segments rest on little, and below whom on next to nothing."""
@@ -14,7 +17,7 @@ PER_ITEM = 5
 """People an attitude item below whom correlations are mostly noise."""
 
 
-def doubts(answers: pd.DataFrame) -> tuple[str, ...]:
+def doubts(answers: pd.DataFrame | Kept) -> tuple[str, ...]:
     """Reasons to hesitate before these answers are analysed, in words.
 
     Parameters
@@ -30,8 +33,8 @@ def doubts(answers: pd.DataFrame) -> tuple[str, ...]:
     return (*_silent(answers), *_doubled(answers), *_few(answers))
 
 
-def _silent(answers: pd.DataFrame) -> Iterator[str]:
-    spread = answers.nunique()
+def _silent(answers: pd.DataFrame | Kept) -> Iterator[str]:
+    spread = {name: answers[name].nunique() for name in answers.columns}
     blank = [str(name) for name in answers.columns if spread[name] == 0]
     flat = [str(name) for name in answers.columns if spread[name] == 1]
     if blank:
@@ -40,22 +43,28 @@ def _silent(answers: pd.DataFrame) -> Iterator[str]:
         yield f"everybody gave {', '.join(flat)} the same answer, so it tells nobody from another"
 
 
-def _doubled(answers: pd.DataFrame) -> Iterator[str]:
+def _doubled(answers: pd.DataFrame | Kept) -> Iterator[str]:
     """Items that hold the same answers in every row, or their mirror image."""
-    varied = answers.loc[:, answers.max() > answers.min()]
     seen: dict[bytes, str] = {}
-    for name in varied.columns:
-        values = varied[name].to_numpy(dtype=float)
-        centred = np.nan_to_num(np.round(values - np.nanmin(values), 9), nan=-1.0)
-        mirror = np.nan_to_num(np.round(np.nanmax(values) - values, 9), nan=-1.0)
-        twin = seen.get(centred.tobytes()) or seen.get(mirror.tobytes())
+    for name in answers.columns:
+        values = answers[name].to_numpy(dtype=float)
+        low, high = (np.nan, np.nan) if np.isnan(values).all() else (np.nanmin(values), np.nanmax(values))
+        if not high > low:
+            continue
+        centred, mirror = _mark(values - low), _mark(high - values)
+        twin = seen.get(centred) or seen.get(mirror)
         if twin is not None:
             yield f"{name} holds the same answers as {twin} in every row, or their mirror image; one may be a copy"
-        seen.setdefault(centred.tobytes(), str(name))
+        seen.setdefault(centred, str(name))
 
 
-def _few(answers: pd.DataFrame) -> Iterator[str]:
-    people, items = answers.shape
+def _mark(values: np.ndarray) -> bytes:
+    """The same for the same answers, missing ones included."""
+    return blake2b(np.nan_to_num(np.round(values, 9), nan=-1.0).tobytes()).digest()
+
+
+def _few(answers: pd.DataFrame | Kept) -> Iterator[str]:
+    people, items = len(answers), len(answers.columns)
     if people < items:
         yield f"{people} people are fewer than the {items} attitude items; no factor analysis can be made of them"
     elif people < VERY_FEW:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from psychoseg.errors import visible
 from psychoseg.questionnaire.items import RESERVED
 from psychoseg.responses.ladders import in_order
-from psychoseg.responses.opening.cells import arrow_of
+from psychoseg.responses.opening.compact import from_pandas
 from psychoseg.responses.privacy.kinds import kinds_by_content
 from psychoseg.responses.readers import Choice, Column, RawTable
 from psychoseg.responses.readers.markup import without_tags
@@ -189,7 +189,7 @@ def _one(
 
 def _tells_of_people(column: Column, raw: RawTable) -> bool:
     """Whether answers that would be listed as options hold an address, a number or the like."""
-    return not column.options and bool(kinds_by_content(arrow_of(raw.cells[column.id])))
+    return not column.options and bool(kinds_by_content(from_pandas(raw.cells[column.id])))
 
 
 def _several(name: str, columns: list[Column], written: set[str], raw: RawTable, made: _Draft) -> str:

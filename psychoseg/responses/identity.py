@@ -63,9 +63,7 @@ def respondents_of(raw: RawTable, named: Callable[[str], str] | None = None) -> 
     ResponsesError
         Where a spreadsheet has written ids as 1.23E+12, for the digits are gone.
     """
-    lines = pd.Series(
-        [f"{raw.rows_are} {line}" for line in raw.cells.index], index=raw.cells.index, dtype="str"
-    )
+    lines = (raw.rows_are + " " + raw.cells.index.to_series().astype("str")).astype("str")
     ids = raw.respondent
     if ids is None or (ids == "").all():
         return lines, [

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from psychoseg.errors import ResponsesError
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses.apart import set_apart
-from psychoseg.responses.carelessness import doubt, gather, is_nonsense
+from psychoseg.responses.carelessness import doubt, gather, say_nothing
 from psychoseg.responses.carelessness.measures import MOST_COMPARED
 from psychoseg.responses.coding import Coded, at_lines, code
 from psychoseg.responses.customers import Customers, Known, join, without_key
 from psychoseg.responses.identity import id_column, respondents_of
-from psychoseg.responses.keying import keyed
 from psychoseg.responses.matching import Mapping
 from psychoseg.responses.missing import MissingMap, missing_map
 from psychoseg.responses.model import Responses, Source, Wave
+from psychoseg.responses.narrow import Held, Kept, told_together
 from psychoseg.responses.paradata import in_milliseconds, page_times, with_clock
 from psychoseg.responses.privacy.answers import names_somebody, scrub_answers
 from psychoseg.responses.quality import PREVIEW, REPEATED, UNFINISHED, excluded
 from psychoseg.responses.readers import RawTable
 from psychoseg.responses.weighting import HEAVY, TOO_HEAVY, read_weights, weigh
+from psychoseg.responses.weighting.margins import CROSSED
 
 
 def ingest(
@@ -64,26 +67,26 @@ def ingest(
     raw, keys = without_key(raw, customers)
     coded, mapping = code(raw, questionnaire, wave.ignore, mapping)
     missing = _missing(raw, coded, questionnaire)
+    coded = replace(coded, declared={}, given={})  # told by the map now
     masks = scrub_answers(coded.table, raw, questionnaire, mapping, wave)
     respondents, identity = respondents_of(raw, named)
+    usable = raw.set_aside == ""
     evidence = gather(
-        coded.table[raw.set_aside == ""],
+        coded.table if usable.all() else coded.table[usable],
         questionnaire,
         raw.seconds,
         pages=page_times(raw),
-        earlier=plan.exclude.duplicates is not None,
+        earlier=plan.exclude.duplicates,
     )
     hits, unmeasured = excluded(raw, coded.table, questionnaire, plan.exclude, evidence)
     known = join(customers, keys, raw, raw.cells.index[~raw.cells.index.isin(hits["line"])])
-    evidence.index = pd.Index(respondents.loc[evidence.index].to_numpy(), name="respondent", dtype="str")
+    evidence.index = _called(respondents, usable.to_numpy())
     turned = [item.id for item in questionnaire.attitudes if item.reverse and item.scale is not None]
     keyed_words = [f"{len(turned)} reverse-keyed items turned round: {', '.join(turned)}"] if turned else []
     read = Responses(
         wave=wave,
-        answers=pd.DataFrame(),
-        profile=pd.DataFrame(),
-        open=pd.DataFrame(),
-        weights=pd.Series(dtype=float),
+        held=Held(),
+        weights=pd.Series(dtype=float, index=pd.RangeIndex(0)),
         exclusions=pd.DataFrame(),
         rows=len(raw.cells),
         changes=(
@@ -99,7 +102,8 @@ def ingest(
     )  # fmt: skip
     parts = _Parts(coded.table, missing.states, respondents, weighed, known)
     used = _used(read, parts, hits, questionnaire, plan, raw.name)
-    return replace(used, everyone=_everyone(read, parts, hits, questionnaire, plan, raw.name))
+    name = raw.name
+    return replace(used, with_everyone=lambda: _everyone(read, parts, hits, questionnaire, plan, name))
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,42 +128,73 @@ def _used(
             "detail": hits["detail"],
         }
     )
-    table = parts.table[~parts.table.index.isin(hits["line"])]
-    states, lines = parts.states.loc[table.index], table.index
-    given = None if parts.weighed is None else read_weights(parts.weighed[table.index], name)
-    table.index = pd.Index(parts.respondents.loc[table.index].to_numpy(), name="respondent", dtype="str")
-    states.index = table.index
-    if table.empty:
+    rows = ~parts.table.index.isin(hits["line"])
+    if not rows.any():
         rules = ", ".join(f"{count} {rule}" for rule, count in exclusions["rule"].value_counts().items())
         raise ResponsesError(f"Nobody of the {read.rows} rows of {name} is left to analyse: {rules}.")
+    people = _called(parts.respondents, rows)
+    given = None if parts.weighed is None else read_weights(parts.weighed[rows], name)
+    asked = tuple(part for margin, _ in plan.margins for part in margin.split(CROSSED) if part in parts.table)
     weights, weighting = weigh(
-        table,
+        Kept(parts.table, rows, people, tuple(dict.fromkeys(asked))).frame,
         questionnaire,
         plan.margins,
-        given=None if given is None else given.set_axis(table.index),
+        given=None if given is None else given.set_axis(people),
         bounds=plan.bounds,
         largest=plan.largest_weight,
     )
-    asked = [
-        column
-        for item in questionnaire.items
-        if not item.construct and item.type != "open" and not names_somebody(item)
-        for column in item.columns
-    ]
+    states = parts.states if rows.all() else parts.states[rows]
     return replace(
         read,
-        answers=keyed(table, questionnaire)[0],
-        profile=table[asked],
-        open=_quotable(table, questionnaire),
+        held=_held(parts.table, rows, people, questionnaire),
         weights=weights,
         exclusions=exclusions,
         weighting=weighting,
         changes=(*read.changes, *weighting.notes),
-        caveats=(*_caveats(weighting.deff), *doubt(read.evidence, table.index, len(questionnaire.attitudes))),
-        states=states,
-        customers=parts.customers.of(lines, table.index),
-        texts=table[[item.id for item in questionnaire.items if item.type == "open"]].astype(object),
+        caveats=(*_caveats(weighting.deff), *doubt(read.evidence, people, len(questionnaire.attitudes))),
+        states=states.set_axis(people),
+        customers=parts.customers.of(parts.table.index[rows], people),
     )
+
+
+def _called(respondents: pd.Series, rows: np.ndarray) -> pd.Index:
+    """What some of the people are called."""
+    found: pd.Index = pd.Index(respondents.array[rows], name="respondent", dtype="str")
+    return found
+
+
+def _held(table: pd.DataFrame, rows: np.ndarray, people: pd.Index, questionnaire: Questionnaire) -> Held:
+    """The tables of some of the people."""
+    attitudes, items = questionnaire.attitudes, questionnaire.items
+    turned = {
+        item.id: item.scale.lowest + item.scale.highest
+        for item in attitudes
+        if item.reverse and item.scale is not None
+    }
+    closed = [
+        column
+        for item in items
+        if not item.construct and item.type != "open" and not names_somebody(item)
+        for column in item.columns
+    ]
+    quoted = [item.id for item in items if item.type == "open" and item.quote and not item.personal]
+    written = [item.id for item in items if item.type == "open"]
+    agreed = _agreed(table, questionnaire)[rows]
+    return Held(
+        Kept(table, rows, people, tuple(item.id for item in attitudes), turned=turned),
+        Kept(table, rows, people, tuple(closed)),
+        Kept(table, rows, people, tuple(quoted), written=True, shown=agreed),
+        Kept(table, rows, people, tuple(written), written=True),
+    )
+
+
+def _agreed(table: pd.DataFrame, questionnaire: Questionnaire) -> np.ndarray:
+    """Who agreed to be quoted; nobody where nobody was asked."""
+    consents = questionnaire.with_role("consent")
+    agreed = np.full(len(table), bool(consents))
+    for item in consents:
+        agreed &= (table[item.id] == item.options[0].code).to_numpy()
+    return agreed
 
 
 def _everyone(
@@ -167,7 +202,10 @@ def _everyone(
 ) -> Responses | None:
     """The same with everybody the quality rules took, to see what that changed; None where they took nobody."""
     attitudes = [item.id for item in questionnaire.attitudes]
-    blank = parts.table.index[parts.table[attitudes].isna().all(axis=1)]
+    there = np.zeros(len(parts.table), dtype=bool)
+    for name_of in attitudes:
+        there |= parts.table[name_of].notna().to_numpy()
+    blank = parts.table.index[~there]
     firm = hits["rule"].isin([PREVIEW, UNFINISHED, REPEATED]) | hits["line"].isin(blank)
     if not plan.refit or firm.all():
         return None
@@ -184,11 +222,34 @@ def _source(raw: RawTable) -> Source:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, eq=False)
+class _Answered(Mapping_[str, pd.Series]):
+    """By item, whether there is an answer in any of its columns; worked out when it is asked for."""
+
+    table: pd.DataFrame
+    columns: dict[str, tuple[str, ...]]
+
+    def __getitem__(self, item: str) -> pd.Series:
+        """Whether each row holds an answer to an item."""
+        first, *more = self.columns[item]
+        there = self.table[first].notna()
+        for name in more:
+            there |= self.table[name].notna()
+        return there
+
+    def __iter__(self) -> Iterator[str]:
+        """The items."""
+        return iter(self.columns)
+
+    def __len__(self) -> int:
+        """How many items."""
+        return len(self.columns)
+
+
 def _missing(raw: RawTable, coded: Coded, questionnaire: Questionnaire) -> MissingMap:
-    names = [item.id for item in questionnaire.items]
     return missing_map(
-        pd.DataFrame({name: coded.answered[name] for name in names}, index=raw.cells.index),
-        pd.DataFrame({name: coded.declared[name] for name in names}, index=raw.cells.index),
+        _Answered(coded.table, {item.id: item.columns for item in questionnaire.items}),
+        coded.declared,
         coded.given,
         questionnaire,
         finished=None if raw.complete is None else raw.set_aside == "",
@@ -208,10 +269,11 @@ def _empty(coded: Coded, questionnaire: Questionnaire) -> list[str]:
     notes = []
     for item in questionnaire.items:
         if item.type == "open" and not names_somebody(item):
-            written = coded.table[item.id].dropna()
-            count = int(written.map(is_nonsense).sum())
-            if count:
-                notes.append(f"{item.id}: {count} of {len(written)} written answers say nothing")
+            says_nothing = told_together(coded.table[item.id], say_nothing)
+            if count := int(says_nothing.sum()):
+                notes.append(
+                    f"{item.id}: {count} of {int(says_nothing.notna().sum())} written answers say nothing"
+                )
     return notes
 
 
@@ -219,6 +281,15 @@ def _uncompared(evidence: pd.DataFrame) -> list[str]:
     """That nobody looked for nearly equal rows, where people are too many to compare each with every other."""
     if len(evidence) <= MOST_COMPARED or "closest_match" in evidence or "exact_duplicates" not in evidence:
         return []
+    if "earlier_match" in evidence:
+        missed = int((evidence["earlier_match"].isna() & evidence["exact_duplicates"].notna()).sum())
+        return (
+            [
+                f"{missed:,} people answer like so many others that nearly equal rows may have been missed among them"
+            ]
+            if missed
+            else []
+        )
     return [
         f"nearly equal rows were not looked for, as {len(evidence):,} people are more than {MOST_COMPARED:,}; exactly equal ones were"
     ]
@@ -280,21 +351,6 @@ def _with_weights(raw: RawTable, plan: Plan) -> tuple[RawTable, pd.Series | None
     if not plan.weight_column:
         return raw, None
     return set_apart(raw, plan.weight_column, "study.yml names as the weights")
-
-
-def _quotable(table: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:
-    """Open answers of those who agreed to be quoted; where nobody was asked, nobody is quoted."""
-    opens = [
-        item.id for item in questionnaire.items if item.type == "open" and item.quote and not item.personal
-    ]
-    consents = questionnaire.with_role("consent")
-    texts = table[opens].astype("object")
-    if not consents:
-        return texts.mask(texts.notna(), other=None)
-    agreed = (table[[item.id for item in consents]] == [item.options[0].code for item in consents]).all(
-        axis=1
-    )
-    return texts.where(agreed, other=None)
 
 
 def _reading_notes(raw: RawTable) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from psychoseg.responses.opening.cells import arrow_of
+from psychoseg.responses.opening.compact import from_pandas
 from psychoseg.responses.opening.containers import CONTAINERS
 from psychoseg.responses.privacy.kinds import kinds_by_content
 from psychoseg.responses.readers import READERS, Column, RawTable
@@ -172,4 +172,4 @@ def _personal(raw: RawTable) -> tuple[PersonalColumn, ...]:
 
 
 def _slips(raw: RawTable, column: Column) -> dict[str, int]:
-    return kinds_by_content(arrow_of(raw.cells[column.id]))
+    return kinds_by_content(from_pandas(raw.cells[column.id]))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from psychoseg.questionnaire import Questionnaire
@@ -39,10 +43,25 @@ def keyed(table: pd.DataFrame, questionnaire: Questionnaire) -> tuple[pd.DataFra
     >>> answers["rush"].tolist(), turned
     ([3.0, 2.0], ('rush',))
     """
-    answers = table[[item.id for item in questionnaire.attitudes]].astype(float).copy()
+    attitudes = questionnaire.attitudes
+    answers = together(table, [item.id for item in attitudes])
     turned = []
-    for item in questionnaire.attitudes:
+    for at, item in enumerate(attitudes):
         if item.reverse and item.scale is not None:
-            answers[item.id] = item.scale.lowest + item.scale.highest - answers[item.id]
+            answers[at] = item.scale.lowest + item.scale.highest - answers[at]
             turned.append(item.id)
-    return answers, tuple(turned)
+    return pd.DataFrame(answers.T, index=table.index, columns=[item.id for item in attitudes]), tuple(turned)
+
+
+def together(table: pd.DataFrame, columns: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Some columns of numbers as one array, columns × respondents.
+
+    Examples
+    --------
+    >>> together(pd.DataFrame({"a": [1, 2], "b": [3, None]}), ["b", "a"]).tolist()
+    [[3.0, nan], [1.0, 2.0]]
+    """
+    found = np.empty((len(columns), len(table)))
+    for at, name in enumerate(columns):
+        found[at] = table[name].to_numpy(dtype=float)
+    return found

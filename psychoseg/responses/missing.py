@@ -83,8 +83,8 @@ def kind_of(label: str) -> str:
 
 
 def missing_map(
-    answered: pd.DataFrame,
-    declared: pd.DataFrame,
+    answered: Mapping[str, pd.Series],
+    declared: Mapping[str, pd.Series],
     given: Mapping[str, pd.Series],
     questionnaire: Questionnaire,
     *,
@@ -94,9 +94,11 @@ def missing_map(
 
     Parameters
     ----------
-    answered : DataFrame of bool, respondents × items
-    declared : DataFrame of int8, respondents × items
-        The state a value was declared to stand for, as its place in :data:`STATES`; 0 where none was.
+    answered : mapping of str to Series of bool, respondents
+        By item, in the order asked.
+    declared : mapping of str to Series of int8, respondents
+        By item the state a value was declared to stand for, as its place in :data:`STATES`; 0 where none
+        was. Items without any may be left out.
     given : mapping of str to Series
         By item what was answered, as codes (tuples of codes for several choices), codes of no answer
         among them; an empty text or tuple where the cell was blank. Routing looks at these.
@@ -124,34 +126,37 @@ def missing_map(
     ...       - {id: why, text: Why?, type: open}
     ... ''')
     >>> given = {"tea": pd.Series(["1", "2"]), "cups": pd.Series(["", ""]), "why": pd.Series(["", "x"])}
-    >>> answered = pd.DataFrame({name: column != "" for name, column in given.items()})
-    >>> missing_map(answered, pd.DataFrame(0, answered.index, answered.columns), given, asked).states.to_numpy().tolist()
+    >>> answered = {name: column != "" for name, column in given.items()}
+    >>> missing_map(answered, {}, given, asked).states.to_numpy().tolist()
     [['answered', 'not_reached', 'not_reached'], ['answered', 'not_shown', 'answered']]
     """
-    places = _places(questionnaire)
-    order = np.array([places[name] for name in answered.columns])
-    last = np.full(len(answered), -1, dtype=np.int32)
-    for at, name in enumerate(
-        answered.columns
-    ):  # a column at a time, so that memory does not grow with their number
-        there = answered[name].to_numpy() | (declared[name].to_numpy() != 0)
-        np.maximum(last, np.where(there, order[at], -1).astype(np.int32), out=last)
+    names, places = list(answered), _places(questionnaire)
+    index = answered[names[0]].index if names else pd.RangeIndex(0)
+    order = np.array([places[name] for name in names])
+    last = np.full(len(index), -1, dtype=np.int32)
+    for at, name in enumerate(names):  # a column at a time, so that memory does not grow with their number
+        there = answered[name].to_numpy()
+        if name in declared:
+            there = there | (declared[name].to_numpy() != 0)
+        np.maximum(last, np.where(there, np.int32(order[at]), np.int32(-1)), out=last)
     if finished is not None:
         last = np.where(finished.to_numpy(), order.max(initial=-1), last)
     columns: dict[str, pd.Categorical] = {}
     strays: dict[str, tuple[int, ...]] = {}
-    for at, name in enumerate(answered.columns):
-        unasked = ~_asked(questionnaire, questionnaire.item(name), given, len(answered))
-        has, said = answered[name].to_numpy(), declared[name].to_numpy()
-        codes = np.full(len(answered), STATES.index(SEEN), dtype=np.int8)
+    for at, name in enumerate(names):
+        unasked = ~_asked(questionnaire, questionnaire.item(name), given, len(index))
+        has = answered[name].to_numpy()
+        codes = np.full(len(index), STATES.index(SEEN), dtype=np.int8)
         codes[order[at] > last] = STATES.index(NOT_REACHED)
         codes[unasked] = STATES.index(NOT_SHOWN)
-        codes = np.where(said != 0, said, codes).astype(np.int8)
+        if name in declared:
+            said = declared[name].to_numpy()
+            codes = np.where(said != 0, said, codes).astype(np.int8)
         codes[has] = 0
         if (stray := has & unasked).any():
-            strays[name] = tuple(int(line) for line in answered.index[stray])
-        columns[name] = pd.Categorical.from_codes(codes, dtype=KIND)
-    return MissingMap(pd.DataFrame(columns, index=answered.index), strays)
+            strays[name] = tuple(int(line) for line in index[stray])
+        columns[name] = pd.Categorical.from_codes(codes, dtype=KIND, validate=False)
+    return MissingMap(pd.DataFrame(columns, index=index, copy=False), strays)
 
 
 def _places(questionnaire: Questionnaire) -> dict[str, int]:

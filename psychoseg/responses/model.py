@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
 from psychoseg.responses.customers import Known
 from psychoseg.responses.matching import Mapping
+from psychoseg.responses.narrow import Held
 from psychoseg.responses.opening.source import Reading
 
 
@@ -53,20 +56,19 @@ class Source:
     rows_are: str = "line"
 
 
+def _nobody_more() -> Responses | None:
+    return None
+
+
 @dataclass(frozen=True, eq=False)
 class Responses:
     """The answers of one wave.
 
     Parameters
     ----------
-    answers : DataFrame, respondents × attitude items
-        Codes on the item's scale, reverse-keyed items turned round so that more always means more
-        of the construct; missing answers are NaN.
-    profile : DataFrame, respondents × columns of all other closed items
-        Codes as text for single and likert items, numbers for numeric ones, 0/1 for each option of
-        a multiple choice and each price step. Never used to form segments.
-    open : DataFrame, respondents × open items
-        Texts as written; None where nothing was written or quoting was not agreed to.
+    held : Held
+        The tables :attr:`answers`, :attr:`profile`, :attr:`open` and :attr:`texts` in few bytes; each is
+        made whole when it is asked for, and a single column of it can be had alone.
     weights : Series, respondents
         Mean 1.
     exclusions : DataFrame
@@ -89,19 +91,14 @@ class Responses:
     source : Source
     masks : dict of str to int
         Pieces of personal data taken out of written answers, by kind.
-    everyone : Responses, optional
-        The same with everybody the quality rules set aside; None where they took nobody.
-    texts : DataFrame, respondents × open items
-        Every written answer without personal data, to find themes in; never written anywhere, as names of
-        others cannot be found reliably.
+    with_everyone : callable
+        Gives :attr:`everyone`.
     customers : Known
         What is known of the customers among the respondents; never used to form segments.
     """
 
     wave: Wave
-    answers: pd.DataFrame
-    profile: pd.DataFrame
-    open: pd.DataFrame
+    held: Held
     weights: pd.Series
     exclusions: pd.DataFrame
     rows: int
@@ -115,20 +112,59 @@ class Responses:
     drift: tuple[str, ...] = ()
     source: Source = field(default_factory=Source)
     masks: dict[str, int] = field(default_factory=dict)
-    everyone: Responses | None = None
+    with_everyone: Callable[[], Responses | None] = _nobody_more
     customers: Known = field(default_factory=Known)
-    texts: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def __post_init__(self) -> None:
         """Check that every table speaks of the same respondents in the same order."""
-        for table in (self.profile, self.open, self.weights):
-            if not table.index.equals(self.answers.index):
+        for table in (self.held.profile, self.held.open, self.weights):
+            if not table.index.equals(self.index):
                 raise ValueError("The tables of a wave must hold the same respondents in the same order.")
+
+    @property
+    def index(self) -> pd.Index:
+        """The respondents."""
+        return self.held.answers.index
+
+    @property
+    def answers(self) -> pd.DataFrame:
+        """Respondents × attitude items: codes on the item's scale, reverse-keyed items turned round.
+
+        More always means more of the construct; missing answers are NaN.
+        """
+        return self.held.answers.frame
+
+    @property
+    def profile(self) -> pd.DataFrame:
+        """Respondents × columns of all other closed items, which are never used to form segments.
+
+        Codes as text for single and likert items, numbers for numeric ones, 0/1 for each option of a
+        multiple choice and each price step.
+        """
+        return self.held.profile.frame
+
+    @property
+    def open(self) -> pd.DataFrame:
+        """Respondents × open items, as written; None where nothing was written or quoting was not agreed to."""
+        return self.held.open.frame
+
+    @property
+    def texts(self) -> pd.DataFrame:
+        """Respondents × open items: every written answer without personal data, to find themes in.
+
+        Never written anywhere, as names of others cannot be found reliably.
+        """
+        return self.held.texts.frame
+
+    @cached_property
+    def everyone(self) -> Responses | None:
+        """The same with everybody the quality rules set aside; None where they took nobody."""
+        return self.with_everyone()
 
     @property
     def excluded(self) -> int:
         """Rows of the file set aside by any rule."""
-        return self.rows - len(self.answers)
+        return self.rows - len(self.index)
 
     @property
     def missing_share(self) -> float:

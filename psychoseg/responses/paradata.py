@@ -39,7 +39,9 @@ def page_times(raw: RawTable) -> pd.DataFrame:
         for column in raw.columns
         if column.role == "page time" and column.id in raw.paradata and not _CLICKS.search(column.source)
     ]
-    times = {name: pd.to_numeric(raw.paradata[name], errors="coerce").astype(float) for name in names}
+    times = {
+        name: pd.to_numeric(raw.paradata[name].astype("str"), errors="coerce").astype(float) for name in names
+    }
     return pd.DataFrame(times, index=raw.cells.index)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from psychoseg.plan import Exclusions
 from psychoseg.questionnaire import Item, Questionnaire
 from psychoseg.responses.carelessness import longest_string
+from psychoseg.responses.carelessness.index import STRETCH
 from psychoseg.responses.cuts import CUTS, cut_off
 from psychoseg.responses.readers import RawTable
 
@@ -75,7 +78,7 @@ def excluded(
         hits.append(_hits(fast, SPEED, f"under {rules.speed:.2f} of the median {median:.0f} seconds"))
     attitudes = questionnaire.attitudes
     if rules.straight and len(attitudes) > 1:
-        runs = _longest_runs(table.loc[usable], attitudes)
+        runs = _longest_runs(table, usable, attitudes)
         hits.append(
             _hits(
                 runs.index[runs > rules.straight],
@@ -84,7 +87,7 @@ def excluded(
             )
         )
     if attitudes:
-        blank = table.loc[usable, [item.id for item in attitudes]].isna().mean(axis=1)
+        blank = table[[item.id for item in attitudes]].isna().mean(axis=1)[usable]
         left = blank.index[(blank > rules.unanswered) | (blank == 1)]
         hits.append(_hits(left, UNANSWERED, f"more than {rules.unanswered:.0%} of the attitude items"))
     beyond, notes = cut_off(evidence, rules, len(attitudes))
@@ -103,15 +106,22 @@ def counted_out(exclusions: pd.DataFrame) -> dict[str, int]:
     return {rule: int(counts[rule]) for rule in ORDER if rule in counts}
 
 
-def _longest_runs(table: pd.DataFrame, attitudes: tuple[Item, ...]) -> pd.Series:
+def _longest_runs(table: pd.DataFrame, usable: pd.Series, attitudes: tuple[Item, ...]) -> pd.Series:
     """The longest run as a share of the statements on its scale, the largest over scales."""
     scales = {item.scale.id: item.scale for item in attitudes if item.scale is not None}
     shares = []
     for name in scales:
         columns = [item.id for item in attitudes if item.scale is not None and item.scale.id == name]
         if len(columns) >= 5:
-            shares.append(longest_string(table[columns]) / len(columns))
-    return pd.concat(shares, axis=1).max(axis=1) if shares else pd.Series(0.0, index=table.index)
+            runs = [longest_string(part[columns]) for part in _some(table)]
+            shares.append(pd.concat(runs)[usable] / len(columns))
+    return pd.concat(shares, axis=1).max(axis=1) if shares else pd.Series(0.0, index=table.index[usable])
+
+
+def _some(table: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """A table a stretch at a time; at least one, however short."""
+    for start in range(0, max(len(table), 1), STRETCH):
+        yield table.iloc[start : start + STRETCH]
 
 
 def _platform(raw: RawTable) -> pd.DataFrame:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from psychoseg.questionnaire import Questionnaire
-from psychoseg.responses.carelessness import is_nonsense
+from psychoseg.responses.carelessness import say_nothing
+from psychoseg.responses.narrow import Kept
 from psychoseg.responses.wording import folded
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator
@@ -24,6 +25,9 @@ FEWEST_PEOPLE = 5
 MOST_FOUND = 6
 FEWEST_TEXTS = 60
 """With fewer texts, themes found by arithmetic are chance."""
+
+MOST_READ = 50_000
+"""Answers to one question in which themes are looked for; with more it takes too long."""
 
 BELONGS = 0.3
 """Part of a text's weight that a theme must carry for the text to belong to it."""
@@ -65,19 +69,22 @@ class Themes:
     ----------
     themes : tuple of Theme
     table : DataFrame, respondents × themes
-        1 where an answer holds a theme, 0 where not, NaN where nothing was written; columns in the
-        order of ``themes``.
+        1 where an answer holds a theme, 0 where not, NaN where nothing was written, in short floats;
+        columns in the order of ``themes``.
     empty : dict of str to int
         By item, the answers that say nothing; no theme is made of them.
+    notes : tuple of str
+        Where themes were not looked for in all answers.
     """
 
     themes: tuple[Theme, ...]
     table: pd.DataFrame
     empty: dict[str, int]
+    notes: tuple[str, ...] = ()
 
 
 def themes_of(
-    texts: pd.DataFrame,
+    texts: pd.DataFrame | Kept,
     weights: pd.Series,
     questionnaire: Questionnaire,
     declared: Declared,
@@ -101,29 +108,36 @@ def themes_of(
     themes: list[Theme] = []
     columns: list[pd.Series] = []
     empty: dict[str, int] = {}
+    notes: list[str] = []
     for item in questionnaire.items:
         if item.id not in texts:
             continue
-        written = texts[item.id].dropna()
-        says = written[~written.map(is_nonsense)]
-        if len(written) > len(says):
-            empty[item.id] = len(written) - len(says)
+        column = texts[item.id]
+        written = np.flatnonzero(column.notna().to_numpy())
+        told = column.to_numpy(dtype=object)[written].tolist()
+        nothing = say_nothing(told)
+        if nothing.any():
+            empty[item.id] = int(nothing.sum())
+        said = [text for text, blank in zip(told, nothing, strict=True) if not blank]
         own = declared.get(item.id, {})
-        parts = _told(says, own) if own else _found(says, found)
-        for name, words, hits in parts:
-            column = pd.Series(np.nan, index=texts.index)
-            column[says.index] = hits.astype(float)
-            themes.append(
-                Theme(item.id, name, words, "declared" if own else "found", estimator.share(column, weights))
+        if not own and found and len(said) > MOST_READ:
+            notes.append(
+                f"{item.id}: themes were looked for in {MOST_READ:,} of the {len(said):,} answers that say something, spread evenly; each answer was then held against them"
             )
-            columns.append(column)
+        for name, words, hits in _told(said, own) if own else _found(said, found):
+            values = np.full(len(column), np.nan, dtype=np.float16)
+            values[written[~nothing]] = hits
+            one = pd.Series(values, index=texts.index)
+            share = estimator.share(one, weights)
+            themes.append(Theme(item.id, name, words, "declared" if own else "found", share))
+            columns.append(one)
     table = pd.concat(columns, axis=1) if columns else pd.DataFrame(index=texts.index)
     table.columns = pd.RangeIndex(len(columns))
-    return Themes(tuple(themes), table, empty)
+    return Themes(tuple(themes), table, empty, tuple(notes))
 
 
 def _told(
-    texts: pd.Series, declared: Mapping[str, tuple[str, ...]]
+    texts: Sequence[str], declared: Mapping[str, tuple[str, ...]]
 ) -> list[tuple[str, tuple[str, ...], np.ndarray]]:
     """Declared themes: an answer holds one where any of its words or phrases stands in it."""
     plain = [f" {_spaced(text)} " for text in texts]
@@ -146,36 +160,42 @@ def _spaced(text: str) -> str:
     return " ".join(_TOKEN.findall(folded(text)))
 
 
-def _found(texts: pd.Series, most: int) -> list[tuple[str, tuple[str, ...], np.ndarray]]:
+def _found(texts: Sequence[str], most: int) -> list[tuple[str, tuple[str, ...], np.ndarray]]:
     """Themes by non-negative matrix factorisation of tf-idf, the same for the same answers.
 
-    Lee, D. D. & Seung, H. S. (1999), *Nature* 401, 788-791.
+    They are found in at most :data:`MOST_READ` texts; where there are more, every text is then written as a sum of
+    these themes. Lee, D. D. & Seung, H. S. (1999), *Nature* 401, 788-791.
     """
     if len(texts) < FEWEST_TEXTS or most < 2:
         return []
     from sklearn.decomposition import NMF
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
-    unique = texts.map(folded)
+    count = min(len(texts), MOST_READ)
+    some = [folded(texts[at]) for at in np.linspace(0, len(texts) - 1, count).astype(int).tolist()]
     vectorizer = TfidfVectorizer(
         lowercase=False, token_pattern=_WORD.pattern, min_df=FEWEST_PEOPLE, max_df=0.4, sublinear_tf=True,
         stop_words=sorted(ENGLISH_STOP_WORDS),
     )  # fmt: skip
     try:
-        weights = vectorizer.fit_transform(unique)
+        weights = vectorizer.fit_transform(some)
     except ValueError:  # no word is used by enough people
         return []
-    count = min(most, weights.shape[1] // 3, len(texts) // (FEWEST_TEXTS // 2))
+    count = min(most, weights.shape[1] // 3, len(some) // (FEWEST_TEXTS // 2))
     if count < 2:
         return []
     model = NMF(count, init="nndsvda", random_state=0, max_iter=400, tol=1e-4)
-    loads = model.fit_transform(weights) * model.components_.sum(axis=1)
+    loads = model.fit_transform(weights)
+    if len(some) < len(texts):
+        parts = (texts[at : at + MOST_READ] for at in range(0, len(texts), MOST_READ))
+        loads = np.concatenate([model.transform(vectorizer.transform(map(folded, part))) for part in parts])
+    loads = loads * model.components_.sum(axis=1)
     total = loads.sum(axis=1, keepdims=True)
     belongs = np.divide(loads, total, out=np.zeros_like(loads), where=total > 0) >= BELONGS
     words = vectorizer.get_feature_names_out()
-    parts = []
+    told = []
     for at in range(count):
         strongest = [str(words[place]) for place in np.argsort(-model.components_[at], kind="stable")[:SHOWN_WORDS] if model.components_[at][place] > 0]  # fmt: skip
         if belongs[:, at].sum() >= FEWEST_PEOPLE:
-            parts.append((", ".join(strongest[:3]), tuple(strongest), belongs[:, at]))
-    return sorted(parts, key=lambda part: -int(part[2].sum()))
+            told.append((", ".join(strongest[:3]), tuple(strongest), belongs[:, at]))
+    return sorted(told, key=lambda part: -int(part[2].sum()))

@@ -143,6 +143,21 @@ class Moments:
             counts = np.where(self.squared_weight > 0, self.weight**2 / self.squared_weight, 0.0)
         return pd.DataFrame(counts, index=self.items, columns=self.items)
 
+    def covariance(self) -> pd.DataFrame:
+        """Covariances (weights' sum less one as divisor), each over the people who answered both items.
+
+        NaN where fewer than two people answered both.
+
+        Examples
+        --------
+        >>> Moments.of(pd.DataFrame({"a": [1, 2, 3, None], "b": [2, 4, 6, 9]})).covariance().round(3).values.tolist()
+        [[1.0, 2.0], [2.0, 8.917]]
+        """
+        with np.errstate(invalid="ignore", divide="ignore"):
+            found = (self.cross - self.first * self.first.T / self.weight) / (self.weight - 1)
+        found = np.where(self.weight > 1, found, np.nan)
+        return pd.DataFrame((found + found.T) / 2, index=self.items, columns=self.items)
+
     def correlation(self) -> pd.DataFrame:
         """Pearson correlations, each over the people who answered both items.
 

@@ -26,6 +26,7 @@ from psychoseg.responses import Responses, ingest
 from psychoseg.responses.account import account_of
 from psychoseg.responses.themes import Themes, themes_of
 from psychoseg.stats.intervals import Estimator
+from psychoseg.stats.memory import give_back
 from psychoseg.stats.threads import one_thread
 from psychoseg.study.config import StudyConfig, read_study, read_wave
 from psychoseg.study.export import read_customers, read_export
@@ -62,11 +63,14 @@ def load(study: Path, asked: str | None, told: Told) -> Loaded:
     about = read_wave(study, wave)
     told("ingest", f"reading the export of {wave}")
     raw, _, hashes = read_export(study, about)
+    give_back()
     mapping, stated_in = read_mapping(study, wave)
     pseudonyms, why = pseudonyms_of(study)
     named = pseudonyms.of if pseudonyms is not None else lambda _: ""
     customers, theirs = read_customers(study, config.customers)
     responses = ingest(raw, questionnaire, config.plan, about, mapping, named=named, customers=customers)
+    del raw, customers  # large, and not needed any more
+    give_back()
     if why:
         responses = replace(responses, changes=(*responses.changes, why))
     inputs = {
@@ -86,7 +90,7 @@ def load(study: Path, asked: str | None, told: Told) -> Loaded:
     estimator = Estimator(plan.confidence, plan.low_base, plan.least_base)
     with one_thread():
         themes = themes_of(
-            responses.texts, responses.weights, questionnaire, declared, estimator, found=plan.themes
+            responses.held.texts, responses.weights, questionnaire, declared, estimator, found=plan.themes
         )
     return Loaded(config, questionnaire, responses, inputs, themes, theme)
 

@@ -35,7 +35,7 @@ def test_a_tenth_of_careless_people_hardly_moves_the_invented_study(food, food_f
 
 
 def test_nobody_set_aside_means_nothing_to_compare(food, food_fit, everyone):
-    assert exclusion_effect(food.questionnaire, replace(everyone, everyone=None), food.plan, food_fit.model, food_fit.grouped) is None  # fmt: skip
+    assert exclusion_effect(food.questionnaire, replace(everyone, with_everyone=lambda: None), food.plan, food_fit.model, food_fit.grouped) is None  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from psychoseg.errors import StudyError
 from psychoseg.questionnaire import parse
-from psychoseg.responses.themes import FEWEST_PEOPLE, themes_of
+from psychoseg.responses.themes import FEWEST_PEOPLE, MOST_READ, themes_of
 from psychoseg.stats.intervals import Estimator
 from psychoseg.study.theme_words import read_themes
 
@@ -43,6 +43,19 @@ def test_themes_that_were_planted_are_found_again_with_share_interval_and_base()
     agreement = max(float((themes.table[at] == (kind == which)).mean()) for at in (0, 1) for which in (0, 1))
     assert agreement > 0.95
     assert all(theme.share.low <= theme.share.value <= theme.share.high and theme.share.base == 200 for theme in themes.themes)  # fmt: skip
+
+
+def test_themes_found_in_some_of_very_many_answers_are_told_in_all_and_it_is_said():
+    table, kind = texts(5, people=MOST_READ + 2_000)
+
+    themes = found(table, found=2)
+
+    told = [themes.table[at].to_numpy(dtype=float) for at in (0, 1)]
+    assert max(float((one == (kind == which)).mean()) for one in told for which in (0, 1)) > 0.95
+    assert themes.themes[0].share.base == len(table)
+    assert themes.notes == (
+        "why: themes were looked for in 50,000 of the 52,000 answers that say something, spread evenly; each answer was then held against them",
+    )
 
 
 def test_the_same_answers_give_the_same_themes_in_any_order():

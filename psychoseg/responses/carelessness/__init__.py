@@ -8,6 +8,9 @@ patterns; equal rows and equal texts show copies, which all the others take for 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pandas as pd
 
 from psychoseg.questionnaire import Questionnaire
@@ -21,7 +24,8 @@ from psychoseg.responses.carelessness.index import Index, Material
 from psychoseg.responses.carelessness.inter_item import inter_item_deviation
 from psychoseg.responses.carelessness.mahalanobis import mahalanobis, mahalanobis_cut
 from psychoseg.responses.carelessness.missingness import missingness
-from psychoseg.responses.carelessness.nonsense import copied_question, is_nonsense, nonsense
+from psychoseg.responses.carelessness.near import near_match
+from psychoseg.responses.carelessness.nonsense import copied_question, is_nonsense, nonsense, say_nothing
 from psychoseg.responses.carelessness.pairs import antonyms, pairs, synonyms
 from psychoseg.responses.carelessness.patterned import patterned
 from psychoseg.responses.carelessness.person_total import person_total
@@ -32,10 +36,11 @@ from psychoseg.responses.carelessness.speed import page_speed, speed
 from psychoseg.responses.carelessness.strings import average_string, longest_string
 from psychoseg.responses.carelessness.styles import acquiescence, extreme_share
 from psychoseg.responses.carelessness.variability import response_variability, split_variability
+from psychoseg.stats.threads import one_thread
 
 INDICES: tuple[Index, ...] = (
-    Index("failed_checks", "checks", "high", measures.checks),
-    Index("speed", "share of the median time", "low", measures.time),
+    Index("failed_checks", "checks", "high", measures.checks, together=True),
+    Index("speed", "share of the median time", "low", measures.time, together=True),
     Index("page_speed", "times the median speed", "high", measures.pages),
     Index("missingness", "share of items", "high", lambda of: missingness(of.answers)),
     Index("longest_string", "answers", "high", lambda of: longest_string(of.answers)),
@@ -44,21 +49,21 @@ INDICES: tuple[Index, ...] = (
     Index("variability", "scale points", "both", lambda of: response_variability(of.answers)),
     Index("patterned", "1 or 0", "high", lambda of: patterned(of.answers)),
     Index("autocorrelation", "correlation", "high", measures.patterns),
-    Index("mahalanobis", "squared distance", "high", lambda of: mahalanobis(of.answers)),
+    Index("mahalanobis", "squared distance", "high", lambda of: mahalanobis(of.answers, of.moments)),
     Index("even_odd", "correlation", "low", measures.halves),
     Index("resampled_reliability", "correlation", "low", measures.halvings),
     Index("inter_item_deviation", "scale points", "high", measures.spread),
-    Index("random_answers", "1 or 0", "high", measures.lots),
+    Index("random_answers", "1 or 0", "high", measures.lots, together=True),
     Index("synonyms", "correlation", "low", measures.like),
     Index("antonyms", "correlation", "high", measures.opposite),
-    Index("person_total", "correlation", "low", lambda of: person_total(of.answers)),
+    Index("person_total", "correlation", "low", lambda of: person_total(of.answers, of.moments)),
     Index("acquiescence", "half scale widths", "both", measures.yes_saying),
     Index("extreme_share", "share of items", "both", measures.extremes),
-    Index("exact_duplicates", "people", "high", lambda of: exact_duplicates(of.answers)),
-    Index("closest_match", "share of items", "high", measures.matches),
-    Index("same_text", "people", "high", measures.texts),
-    Index("nonsense", "share of written answers", "high", measures.emptiness),
-    Index("copied_question", "written answers", "high", measures.copies),
+    Index("exact_duplicates", "people", "high", measures.copies_of_rows, together=True),
+    Index("closest_match", "share of items", "high", measures.matches, together=True),
+    Index("same_text", "people", "high", measures.texts, together=True),
+    Index("nonsense", "share of written answers", "high", measures.emptiness, together=True),
+    Index("copied_question", "written answers", "high", measures.copies, together=True),
 )
 """Every index, in the order of the columns of the table of evidence."""
 
@@ -69,7 +74,7 @@ def gather(
     seconds: pd.Series | None = None,
     *,
     pages: pd.DataFrame | None = None,
-    earlier: bool = False,
+    earlier: float | None = None,
 ) -> pd.DataFrame:
     """The evidence about each respondent.
 
@@ -82,9 +87,10 @@ def gather(
         Time taken.
     pages : DataFrame, respondents × pages, optional
         Time on each page.
-    earlier : bool
-        Add ``earlier_match``, the closest match among earlier rows, which takes the square of the
-        number of people.
+    earlier : float, optional
+        Add ``earlier_match``, the closest match among earlier rows. With more people than
+        :data:`MOST_COMPARED` it is measured only where it is at least this share, and 0 elsewhere; see
+        :func:`near_match`.
 
     Returns
     -------
@@ -94,11 +100,36 @@ def gather(
     """
     if not questionnaire.attitudes or table.empty:
         return pd.DataFrame(index=table.index)
-    material = Material.of(table, questionnaire, seconds, pages)
-    measured = {index.name: index.measure(material) for index in INDICES}
-    if earlier:
-        measured["earlier_match"] = closest_match(material.answers, earlier=True)
-    return pd.DataFrame({name: values for name, values in measured.items() if values is not None})
+    material = Material(
+        table,
+        questionnaire,
+        None if seconds is None else seconds.loc[table.index],
+        pd.DataFrame(index=table.index) if pages is None else pages.loc[table.index],
+    )
+    with one_thread():
+        measured = _by_stretches(material)
+        material = replace(material, measured=measured)
+        for index in INDICES:
+            values = index.measure(material) if index.together else None
+            if values is not None:
+                measured[index.name] = values
+        if earlier is not None:
+            measured["earlier_match"] = measures.earlier(material, earlier)
+    order = [*(index.name for index in INDICES), "earlier_match"]
+    return pd.DataFrame({name: measured[name] for name in order if name in measured}, copy=False)
+
+
+def _by_stretches(material: Material) -> dict[str, pd.Series]:
+    """Every index that a person's own answers and everybody's moments are enough for."""
+    parts: dict[str, list[np.ndarray]] = {}
+    for part in material.stretches():
+        for index in INDICES:
+            values = None if index.together else index.measure(part)
+            if values is not None:
+                parts.setdefault(index.name, []).append(values.to_numpy())
+    return {
+        name: pd.Series(np.concatenate(found), index=material.table.index) for name, found in parts.items()
+    }
 
 
 __all__ = [
@@ -123,6 +154,7 @@ __all__ = [
     "mahalanobis",
     "mahalanobis_cut",
     "missingness",
+    "near_match",
     "nonsense",
     "page_speed",
     "pairs",
@@ -132,6 +164,7 @@ __all__ = [
     "resampled_reliability",
     "response_variability",
     "same_text",
+    "say_nothing",
     "signs",
     "speed",
     "split_variability",

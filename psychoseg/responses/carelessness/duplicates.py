@@ -9,6 +9,8 @@ FEWEST_ITEMS = 10
 """Over fewer items equal rows are common among people who never met."""
 
 SHORTEST_TEXT = 20
+_MOST_KINDS = 1 << 62
+
 MOST_CELLS = 4_000_000
 """Pairs of people that are held in memory at once."""
 
@@ -35,13 +37,34 @@ def exact_duplicates(answers: pd.DataFrame) -> pd.Series:
     >>> exact_duplicates(answers).tolist()
     [1.0, 1.0, 0.0]
     """
-    enough = answers.notna().sum(axis=1) >= FEWEST_ITEMS
-    if not enough.any():
-        return pd.Series(np.nan, index=answers.index)
-    _, kind, people = np.unique(
-        answers.to_numpy(dtype=float), axis=0, return_inverse=True, return_counts=True, equal_nan=True
-    )
-    return pd.Series(people[kind.reshape(-1)] - 1.0, index=answers.index).where(enough)
+    kinds, answered = kinds_of_rows(answers)
+    others = np.bincount(kinds)[kinds] - 1.0 if len(kinds) else np.zeros(0)
+    return pd.Series(np.where(answered >= FEWEST_ITEMS, others, np.nan), index=answers.index)
+
+
+def kinds_of_rows(answers: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """A number for each different row, the same for equal ones, and how many answers each row has.
+
+    A row is read as one number whose digits are its answers, and that number is replaced by its place
+    among all such numbers whenever the next digit would not fit; so equal numbers are equal rows.
+
+    Examples
+    --------
+    >>> kinds, answered = kinds_of_rows(pd.DataFrame([[1, None], [2, 2], [1, None]]))
+    >>> kinds.tolist(), answered.tolist()
+    ([0, 1, 0], [1, 2, 1])
+    """
+    kinds, size = np.zeros(len(answers), dtype=np.int64), 1
+    answered = np.zeros(len(answers), dtype=np.int64)
+    for name in answers.columns:
+        codes, values = pd.factorize(answers[name].astype(float))
+        if size * (len(values) + 1) > _MOST_KINDS:
+            kinds, known = pd.factorize(kinds)
+            size = len(known)
+        kinds = kinds * (len(values) + 1) + codes + 1
+        size *= len(values) + 1
+        answered += codes >= 0
+    return pd.factorize(kinds)[0], answered
 
 
 def closest_match(answers: pd.DataFrame, *, earlier: bool = False) -> pd.Series:
@@ -118,11 +141,20 @@ def same_text(texts: pd.DataFrame) -> pd.Series:
     >>> same_text(pd.DataFrame({"why": ["It keeps me warm in winter.", "it keeps me WARM in winter. ", "No."]})).tolist()
     [1.0, 1.0, nan]
     """
-    most = pd.Series(np.nan, index=texts.index)
+    most = np.full(len(texts), np.nan)
     for name in texts.columns:
-        column = texts[name]
-        folded = column.map(lambda text: " ".join(text.split()).casefold() if isinstance(text, str) else "")
-        long = folded[folded.str.len() >= SHORTEST_TEXT]
-        others = long.map(long.value_counts()).astype(float) - 1
-        most = most.combine(others.reindex(texts.index), np.fmax)
-    return most
+        which, known = pd.factorize(texts[name])
+        places: dict[str, int] = {}
+        alike = np.array([_place(text, places) for text in known] + [-1], dtype=np.int64)[which]
+        people = np.bincount(alike[alike >= 0], minlength=1)
+        others = np.where(alike >= 0, people[alike] - 1.0, np.nan)
+        most = np.fmax(most, others)
+    return pd.Series(most, index=texts.index)
+
+
+def _place(text: object, places: dict[str, int]) -> int:
+    """The place of a text among those that are long enough; -1 where it is not."""
+    if not isinstance(text, str) or (len(text) < SHORTEST_TEXT and text.isascii()):
+        return -1
+    plain = " ".join(text.split()).casefold()
+    return places.setdefault(plain, len(places)) if len(plain) >= SHORTEST_TEXT else -1

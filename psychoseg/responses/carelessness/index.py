@@ -2,93 +2,144 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from psychoseg.questionnaire import Questionnaire
-from psychoseg.responses.keying import keyed
+from psychoseg.responses.carelessness.speed import times_of
+from psychoseg.responses.keying import keyed, together
+from psychoseg.stats.moments import Moments
+
+STRETCH = 10_000
+"""People measured at a time, so that memory does not grow with the number of indices."""
 
 
 @dataclass(frozen=True, eq=False)
 class Material:
-    """All of one wave that indices look at, with the same respondents in every table.
+    """All of one wave that indices look at, or a stretch of its people.
 
     Parameters
     ----------
-    answers : DataFrame, respondents × attitude items
-        Codes in the raw direction, in the order asked.
-    keyed : DataFrame, respondents × attitude items
-        The same with reverse-keyed items turned round.
-    checks, texts : DataFrame, respondents × items
-        Codes of the attention checks, and open answers.
-    scales, grids : dict of str to tuple of str
-        The items of each construct, and the attitude items of each matrix.
-    expected : dict of str to str
-        The code that passes each attention check.
+    table : DataFrame, respondents × columns
+        Coded answers in the raw direction.
+    questionnaire : Questionnaire
     seconds : Series, respondents, optional
         Time taken.
     pages : DataFrame, respondents × pages
         Time on each page; without columns where the platform kept none.
-    ends : dict of str to (float, float)
-        The lowest and highest code of each attitude item.
-    turned : frozenset of str
-        The attitude items that are keyed the other way.
-    wordings : dict of str to str
-        The question of each open item.
+    whole : Material, optional
+        Everybody, where this is a stretch of them.
+    measured : dict of str to Series
+        What is known of everybody already, by index.
     """
 
-    answers: pd.DataFrame
-    keyed: pd.DataFrame
-    checks: pd.DataFrame
-    texts: pd.DataFrame
-    scales: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    grids: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    expected: dict[str, str] = field(default_factory=dict)
+    table: pd.DataFrame
+    questionnaire: Questionnaire
     seconds: pd.Series | None = None
     pages: pd.DataFrame = field(default_factory=pd.DataFrame)
-    ends: dict[str, tuple[float, float]] = field(default_factory=dict)
-    turned: frozenset[str] = frozenset()
-    wordings: dict[str, str] = field(default_factory=dict)
+    whole: Material | None = None
+    measured: dict[str, pd.Series] = field(default_factory=dict)
 
-    @classmethod
-    def of(
-        cls,
-        table: pd.DataFrame,
-        questionnaire: Questionnaire,
-        seconds: pd.Series | None,
-        pages: pd.DataFrame | None = None,
-    ) -> Material:
-        """The material in a table of coded answers in their raw direction."""
-        attitudes = questionnaire.attitudes
-        answers = table[[item.id for item in attitudes]].astype(float)
-        asked = {item.id for item in attitudes}
-        checks = questionnaire.with_role("attention")
-        return cls(
-            answers=answers,
-            keyed=keyed(table, questionnaire)[0],
-            checks=table[[item.id for item in checks]],
-            texts=table[[item.id for item in questionnaire.items if item.type == "open"]],
-            scales={
-                construct.id: tuple(item.id for item in questionnaire.measured_by(construct.id))
-                for construct in questionnaire.constructs
-            },
-            grids={
-                battery.id: tuple(row for row in battery.items if row in asked)
-                for battery in questionnaire.batteries
-            },
-            expected={item.id: item.expected for item in checks},
-            seconds=None if seconds is None else seconds.loc[table.index],
-            pages=pd.DataFrame(index=table.index) if pages is None else pages.loc[table.index],
-            ends={
-                item.id: (item.scale.lowest, item.scale.highest)
-                for item in attitudes
-                if item.scale is not None
-            },
-            turned=frozenset(item.id for item in attitudes if item.reverse),
-            wordings={item.id: item.text for item in questionnaire.items if item.type == "open"},
+    @cached_property
+    def answers(self) -> pd.DataFrame:
+        """Codes of the attitude items in the raw direction, in the order asked."""
+        items = [item.id for item in self.questionnaire.attitudes]
+        return pd.DataFrame(together(self.table, items).T, index=self.table.index, columns=items)
+
+    @cached_property
+    def keyed(self) -> pd.DataFrame:
+        """The same with reverse-keyed items turned round."""
+        return keyed(self.table, self.questionnaire)[0]
+
+    @property
+    def checks(self) -> pd.DataFrame:
+        """Codes of the attention checks."""
+        return self.table[list(self.expected)]
+
+    @property
+    def texts(self) -> pd.DataFrame:
+        """Open answers."""
+        return self.table[[item.id for item in self.questionnaire.items if item.type == "open"]]
+
+    @cached_property
+    def scales(self) -> dict[str, tuple[str, ...]]:
+        """The items of each construct."""
+        return {
+            construct.id: tuple(item.id for item in self.questionnaire.measured_by(construct.id))
+            for construct in self.questionnaire.constructs
+        }
+
+    @cached_property
+    def grids(self) -> dict[str, tuple[str, ...]]:
+        """The attitude items of each matrix."""
+        asked = {item.id for item in self.questionnaire.attitudes}
+        return {
+            battery.id: tuple(row for row in battery.items if row in asked)
+            for battery in self.questionnaire.batteries
+        }
+
+    @cached_property
+    def expected(self) -> dict[str, str]:
+        """The code that passes each attention check."""
+        return {item.id: item.expected for item in self.questionnaire.with_role("attention")}
+
+    @cached_property
+    def ends(self) -> dict[str, tuple[float, float]]:
+        """The lowest and highest code of each attitude item."""
+        return {
+            item.id: (item.scale.lowest, item.scale.highest)
+            for item in self.questionnaire.attitudes
+            if item.scale is not None
+        }
+
+    @cached_property
+    def turned(self) -> frozenset[str]:
+        """The attitude items that are keyed the other way."""
+        return frozenset(item.id for item in self.questionnaire.attitudes if item.reverse)
+
+    @cached_property
+    def wordings(self) -> dict[str, str]:
+        """The question of each open item."""
+        return {item.id: item.text for item in self.questionnaire.items if item.type == "open"}
+
+    @cached_property
+    def moments(self) -> Moments:
+        """The moments of everybody's answers in the raw direction."""
+        if self.whole is not None:
+            return self.whole.moments
+        found: Moments | None = None
+        for part in self.stretches():
+            centre = (
+                found.centre if found is not None else np.nan_to_num(np.round(part.answers.mean().to_numpy()))
+            )
+            more = Moments.of(part.answers, centre=centre)
+            found = more if found is None else found + more
+        return Moments.of(self.answers) if found is None else found
+
+    @cached_property
+    def page_medians(self) -> pd.Series:
+        """The median time on each page over everybody."""
+        if self.whole is not None:
+            return self.whole.page_medians
+        return pd.Series(
+            {name: times_of(self.pages[name]).median() for name in self.pages.columns}, dtype=float
         )
+
+    def stretches(self, people: int = STRETCH) -> Iterator[Material]:
+        """Everybody in turn, some at a time."""
+        for start in range(0, len(self.table), people):
+            rows = slice(start, start + people)
+            yield replace(
+                self,
+                table=self.table.iloc[rows],
+                seconds=None if self.seconds is None else self.seconds.iloc[rows],
+                pages=self.pages.iloc[rows],
+                whole=self.whole or self,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +156,13 @@ class Index:
         The end at which answers are suspect.
     measure : callable
         Its values by respondent, or None where the study has nothing to measure it on.
+    together : bool
+        Whether it must be given everybody at once; all others are given a stretch of people at a
+        time, whose :attr:`Material.moments` are everybody's.
     """
 
     name: str
     unit: str
     careless: str
     measure: Callable[[Material], pd.Series | None]
+    together: bool = False

@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from psychoseg.stats.moments import Moments
+
 INVERTIBLE = 1e-10
 """Least ratio of the smallest to the largest eigenvalue of a covariance that is inverted."""
 
 
-def mahalanobis(answers: pd.DataFrame) -> pd.Series:
+def mahalanobis(answers: pd.DataFrame, moments: Moments | None = None) -> pd.Series:
     """Squared Mahalanobis distance of each row; high where answers go together as nobody else's do.
 
     Parameters
@@ -17,6 +19,8 @@ def mahalanobis(answers: pd.DataFrame) -> pd.Series:
     answers : DataFrame, respondents × items
         Missing answers count as the item's mean, so who left much out lies nearer. Covariances are
         taken over the people who answered both items.
+    moments : Moments, optional
+        Everybody's, where these are only some of the people.
 
     Returns
     -------
@@ -40,15 +44,16 @@ def mahalanobis(answers: pd.DataFrame) -> pd.Series:
     values = answers.to_numpy(dtype=float)
     blank = np.isnan(values).all(axis=1)
     nowhere = pd.Series(np.nan, index=answers.index)
-    if len(values) - blank.sum() < 2 or not values.shape[1]:
+    if not values.shape[1]:
         return nowhere
-    covariance = answers.astype(float).cov().to_numpy()
+    sums = Moments.of(answers) if moments is None else moments
+    covariance = sums.covariance().to_numpy()
     if np.isnan(covariance).any():
         return nowhere
     roots = np.linalg.eigvalsh(covariance)
     if roots[0] <= INVERTIBLE * roots[-1]:
         return nowhere
-    means = answers.astype(float).mean().to_numpy()
+    means = sums.mean.to_numpy()
     away = np.where(np.isnan(values), 0.0, values - means)
     squared = (away * np.linalg.solve(covariance, away.T).T).sum(axis=1)
     return pd.Series(np.where(blank, np.nan, squared), index=answers.index)

@@ -6,21 +6,21 @@ import pandas as pd
 
 from psychoseg.responses.carelessness.attention import failed_checks
 from psychoseg.responses.carelessness.autocorrelation import MOST_LAG, autocorrelation
-from psychoseg.responses.carelessness.duplicates import closest_match, same_text
+from psychoseg.responses.carelessness.duplicates import closest_match, exact_duplicates, same_text
 from psychoseg.responses.carelessness.even_odd import FEWEST_SCALES, even_odd
 from psychoseg.responses.carelessness.grids import FEWEST_ROWS, straight_grids
 from psychoseg.responses.carelessness.index import Material
 from psychoseg.responses.carelessness.inter_item import inter_item_deviation
+from psychoseg.responses.carelessness.near import near_match
 from psychoseg.responses.carelessness.nonsense import copied_question, nonsense
 from psychoseg.responses.carelessness.pairs import FEWEST_TRUSTED, antonyms, pairs, synonyms
-from psychoseg.responses.carelessness.patterned import patterned
-from psychoseg.responses.carelessness.random_answers import random_answers
+from psychoseg.responses.carelessness.random_answers import random_among
 from psychoseg.responses.carelessness.resampled import resampled_reliability
 from psychoseg.responses.carelessness.speed import page_speed, speed
 from psychoseg.responses.carelessness.styles import acquiescence, extreme_share
 
 MOST_COMPARED = 5000
-"""With more people each row is no longer compared with every other unless a rule asks for it."""
+"""With more people each row is no longer compared with every other."""
 
 
 def checks(of: Material) -> pd.Series | None:
@@ -35,7 +35,7 @@ def time(of: Material) -> pd.Series | None:
 
 def pages(of: Material) -> pd.Series | None:
     """Speed over pages, where the platform kept a time for each."""
-    return page_speed(of.pages) if of.pages.shape[1] else None
+    return page_speed(of.pages, of.page_medians) if of.pages.shape[1] else None
 
 
 def halvings(of: Material) -> pd.Series | None:
@@ -90,23 +90,38 @@ def spread(of: Material) -> pd.Series | None:
 
 def lots(of: Material) -> pd.Series | None:
     """Rows as if drawn by lot, where the scales are long enough to tell."""
-    drawn = (patterned(of.answers) == 1) | (of.answers.max(axis=1) == of.answers.min(axis=1))
-    return random_answers(of.keyed, of.scales, of.ends, drawn)
+    lines = pd.concat([part.answers.max(axis=1) == part.answers.min(axis=1) for part in of.stretches()])
+    drawn = lines | (of.measured["patterned"] == 1)
+    return random_among(lambda: (part.keyed for part in of.stretches()), of.scales, of.ends, drawn)
 
 
 def like(of: Material) -> pd.Series | None:
     """Agreement over synonyms, where there are pairs enough to trust it."""
-    return synonyms(of.answers) if len(pairs(of.answers)) >= FEWEST_TRUSTED else None
+    found = pairs(of.answers, moments=of.moments)
+    return synonyms(of.answers, moments=of.moments) if len(found) >= FEWEST_TRUSTED else None
 
 
 def opposite(of: Material) -> pd.Series | None:
     """Agreement over antonyms, where there are pairs enough to trust it."""
-    return antonyms(of.answers) if len(pairs(of.answers, opposite=True)) >= FEWEST_TRUSTED else None
+    found = pairs(of.answers, opposite=True, moments=of.moments)
+    return antonyms(of.answers, moments=of.moments) if len(found) >= FEWEST_TRUSTED else None
 
 
 def matches(of: Material) -> pd.Series | None:
     """The closest other row, where the people are few enough to compare."""
-    return closest_match(of.answers) if len(of.answers) <= MOST_COMPARED else None
+    return closest_match(of.answers) if len(of.table) <= MOST_COMPARED else None
+
+
+def copies_of_rows(of: Material) -> pd.Series | None:
+    """Equal rows."""
+    return exact_duplicates(of.table[[item.id for item in of.questionnaire.attitudes]])
+
+
+def earlier(of: Material, share: float) -> pd.Series:
+    """The closest earlier row; where people are too many to compare each with every other, wherever it is near enough."""
+    if len(of.table) <= MOST_COMPARED:
+        return closest_match(of.answers, earlier=True)
+    return near_match(of.table[[item.id for item in of.questionnaire.attitudes]], share, earlier=True)
 
 
 def texts(of: Material) -> pd.Series | None:

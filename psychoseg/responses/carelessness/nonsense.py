@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import partial
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from psychoseg.responses.narrow import told, told_together
 
 _ROWS = (
     "qwertyuiop",
@@ -75,6 +83,35 @@ def is_nonsense(text: str) -> bool:
     return digits_run or (bool(words) and hammered > sum(map(len, words)) / 2)
 
 
+_VOWEL, _CONSONANT = "[aeiouyAEIOUY]", "[bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ]"
+_DOUBTFUL = (
+    r"(?i)" + "|".join(sorted(_RUNS)) + rf"|{_CONSONANT}{{{FEWEST_LETTERS},}}|^\s|\s$|\s\s|^.{{0,11}}$"
+    r"|[^ -~À-ÖØ-Þà-öø-ÿĀ-ňŊ-ž‐-‧€]"
+)
+"""What stands in every text that can be nonsense, beside a vowel and a consonant; ß and ſ are more than themselves."""
+
+
+def say_nothing(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Which of many written answers say nothing: those beyond doubt are told apart first.
+
+    Examples
+    --------
+    >>> say_nothing(["asdf", "It keeps me warm in winter."]).tolist()
+    [True, False]
+    """
+    written = pa.array(texts, pa.large_string())
+    if not len(written):
+        return np.zeros(0, dtype=bool)
+    honest = pc.and_(
+        pc.and_(pc.match_substring_regex(written, _VOWEL), pc.match_substring_regex(written, _CONSONANT)),
+        pc.invert(pc.match_substring_regex(written, _DOUBTFUL)),
+    )
+    found = np.zeros(len(written), dtype=bool)
+    for at in np.flatnonzero(~honest.to_numpy(zero_copy_only=False)).tolist():
+        found[at] = is_nonsense(texts[at])
+    return found
+
+
 def _is_hammered(word: str) -> bool:
     if word in _WORDS:
         return False
@@ -102,10 +139,15 @@ def nonsense(texts: pd.DataFrame) -> pd.Series:
     >>> nonsense(pd.DataFrame({"why": ["asdfgh", "Cheap", None], "what": ["Price", None, None]})).tolist()
     [0.5, 0.0, nan]
     """
-    told = texts.map(
-        lambda text: float(is_nonsense(text)) if isinstance(text, str) and text.strip() else float("nan")
-    )
-    return told.astype(float).mean(axis=1)
+    says = {name: told_together(texts[name], _share) for name in texts.columns}
+    return pd.DataFrame(says, index=texts.index, dtype=float).mean(axis=1)
+
+
+def _share(texts: list[str]) -> npt.NDArray[np.float64]:
+    return np.where([bool(text.strip()) for text in texts], say_nothing(texts).astype(float), np.nan)
+
+
+_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 def copied_question(texts: pd.DataFrame, wordings: dict[str, str]) -> pd.Series:
@@ -127,16 +169,20 @@ def copied_question(texts: pd.DataFrame, wordings: dict[str, str]) -> pd.Series:
     >>> copied_question(pd.DataFrame({"why": ["Why do you buy tea?", "It is cheap"]}), {"why": "Why do you buy tea?"}).tolist()
     [1.0, 0.0]
     """
-    found = pd.DataFrame(index=texts.index)
-    for name in texts.columns:
-        asked = _bare(wordings.get(name, ""))
-        found[name] = texts[name].map(
-            lambda text, asked=asked: (
-                float(len(asked) >= 10 and asked in _bare(text)) if isinstance(text, str) else float("nan")
-            )
-        )
-    return found.astype(float).sum(axis=1, min_count=1)
+    found = {
+        name: told(texts[name], partial(_holds, _bare(wordings.get(name, "")))) for name in texts.columns
+    }
+    return pd.DataFrame(found, index=texts.index, dtype=float).sum(axis=1, min_count=1)
+
+
+def _holds(asked: str, text: str) -> float:
+    """1 where a text holds the words of a question, which one with fewer signs cannot."""
+    if len(asked) < 10 or (text.isascii() and len(text) < len(asked)):
+        return 0.0
+    return float(asked in _bare(text))
 
 
 def _bare(text: str) -> str:
+    if text.isascii():
+        return text.lower().translate(_SIGNS)
     return "".join(char for char in text.casefold() if char.isalnum())

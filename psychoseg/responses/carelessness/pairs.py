@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from psychoseg.responses.carelessness.rows import correlation_by_row
+from psychoseg.stats.moments import Moments
 
 CRITICAL = 0.60
 """Correlation from which two items count as synonyms; Meade & Craig (2012)."""
@@ -15,7 +16,13 @@ FEWEST_TRUSTED = 5
 """With fewer pairs the correlation takes only a few values; no rule may rest on it."""
 
 
-def pairs(answers: pd.DataFrame, critical: float = CRITICAL, *, opposite: bool = False) -> pd.DataFrame:
+def pairs(
+    answers: pd.DataFrame,
+    critical: float = CRITICAL,
+    *,
+    opposite: bool = False,
+    moments: Moments | None = None,
+) -> pd.DataFrame:
     """The pairs of items that correlate beyond a critical value in this sample.
 
     Parameters
@@ -26,6 +33,8 @@ def pairs(answers: pd.DataFrame, critical: float = CRITICAL, *, opposite: bool =
         0 to 1; pairs must lie beyond it.
     opposite : bool
         Pairs below ``-critical`` instead of above ``critical``.
+    moments : Moments, optional
+        Everybody's, where these are only some of the people.
 
     Returns
     -------
@@ -39,7 +48,8 @@ def pairs(answers: pd.DataFrame, critical: float = CRITICAL, *, opposite: bool =
     >>> pairs(answers)[["later", "earlier"]].values.tolist()
     [['b', 'a']]
     """
-    table = answers.astype(float).corr().to_numpy()
+    sums = Moments.of(answers) if moments is None else moments
+    table = sums.correlation().to_numpy()
     strength = np.where(np.isnan(table), 0.0, -table if opposite else table)
     found = [
         (answers.columns[later], answers.columns[earlier], table[later, earlier])
@@ -50,7 +60,9 @@ def pairs(answers: pd.DataFrame, critical: float = CRITICAL, *, opposite: bool =
     return pd.DataFrame(found, columns=["later", "earlier", "correlation"])
 
 
-def synonyms(answers: pd.DataFrame, critical: float = CRITICAL) -> pd.Series:
+def synonyms(
+    answers: pd.DataFrame, critical: float = CRITICAL, *, moments: Moments | None = None
+) -> pd.Series:
     """Whether a person answered alike what others answer alike; low where answers are random.
 
     Parameters
@@ -59,6 +71,8 @@ def synonyms(answers: pd.DataFrame, critical: float = CRITICAL) -> pd.Series:
         In the raw direction.
     critical : float
         Correlation from which two items are a pair, see :func:`pairs`.
+    moments : Moments, optional
+        As for :func:`pairs`.
 
     Returns
     -------
@@ -79,10 +93,12 @@ def synonyms(answers: pd.DataFrame, critical: float = CRITICAL) -> pd.Series:
     >>> synonyms(answers).round(3).tolist()
     [0.2, -0.316, 0.2, nan]
     """
-    return _agreement(answers, pairs(answers, critical))
+    return _agreement(answers, pairs(answers, critical, moments=moments))
 
 
-def antonyms(answers: pd.DataFrame, critical: float = CRITICAL) -> pd.Series:
+def antonyms(
+    answers: pd.DataFrame, critical: float = CRITICAL, *, moments: Moments | None = None
+) -> pd.Series:
     """Whether a person answered opposite what others answer opposite; high where answers are random.
 
     Parameters
@@ -91,6 +107,8 @@ def antonyms(answers: pd.DataFrame, critical: float = CRITICAL) -> pd.Series:
         In the raw direction: turned round, opposites become synonyms.
     critical : float
         Size of the negative correlation from which two items are a pair.
+    moments : Moments, optional
+        As for :func:`pairs`.
 
     Returns
     -------
@@ -108,7 +126,7 @@ def antonyms(answers: pd.DataFrame, critical: float = CRITICAL) -> pd.Series:
     >>> antonyms(answers).round(3).tolist()
     [-0.945, -0.945, -0.522, -0.968]
     """
-    return _agreement(answers, pairs(answers, critical, opposite=True))
+    return _agreement(answers, pairs(answers, critical, opposite=True, moments=moments))
 
 
 def _agreement(answers: pd.DataFrame, chosen: pd.DataFrame) -> pd.Series:

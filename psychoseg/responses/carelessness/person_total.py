@@ -6,15 +6,18 @@ import numpy as np
 import pandas as pd
 
 from psychoseg.responses.carelessness.rows import correlation_by_row
+from psychoseg.stats.moments import Moments
 
 
-def person_total(answers: pd.DataFrame) -> pd.Series:
+def person_total(answers: pd.DataFrame, moments: Moments | None = None) -> pd.Series:
     """Correlation of each person's answers with the means of everybody else's; low where answers are random.
 
     Parameters
     ----------
     answers : DataFrame, respondents × items
         In the raw direction, on one scale.
+    moments : Moments, optional
+        Everybody's, where these are only some of the people.
 
     Returns
     -------
@@ -35,7 +38,11 @@ def person_total(answers: pd.DataFrame) -> pd.Series:
     values = answers.to_numpy(dtype=float)
     seen = ~np.isnan(values)
     kept = np.where(seen, values, 0.0)
-    others = seen.sum(axis=0) - seen
+    people, total = seen.sum(axis=0), kept.sum(axis=0)
+    if moments is not None:
+        people = np.diag(moments.weight)
+        total = np.diag(moments.first) + moments.centre * people
+    others = people - seen
     means = np.full(values.shape, np.nan)
-    np.divide(kept.sum(axis=0) - kept, others, out=means, where=others > 0)
+    np.divide(total - kept, others, out=means, where=others > 0)
     return pd.Series(correlation_by_row(values, means), index=answers.index)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ import pandas as pd
 
 from psychoseg.responses.carelessness.inter_item import inter_item_deviation
 from psychoseg.responses.carelessness.mahalanobis import INVERTIBLE, mahalanobis_cut
+from psychoseg.stats.moments import Moments
 
 Array = npt.NDArray[np.float64]
 
@@ -18,7 +20,7 @@ SCATTERED = 0.25
 """The share of rows drawn by lot that are less scattered than the cut."""
 FAR = 0.99
 """The quantile of chi-square beyond which a row is far from the others."""
-_DRAWN, _ROUNDS, _BLOCK = 4000, 4, 50_000
+_DRAWN, _ROUNDS = 4000, 4
 
 
 def random_answers(
@@ -64,22 +66,55 @@ def random_answers(
     >>> int(found[:200].sum()), int(found[200:].sum())
     (0, 16)
     """
+    return random_among(lambda: (keyed,), scales, ends, drawn)
+
+
+def random_among(
+    stretches: Callable[[], Iterable[pd.DataFrame]],
+    scales: Mapping[str, Sequence[str]],
+    ends: Mapping[str, tuple[float, float]],
+    drawn: pd.Series | None = None,
+) -> pd.Series | None:
+    """The same for people who come a stretch at a time, gone through several times."""
     several = {name: tuple(items) for name, items in scales.items() if len(items) >= FEWEST_IN_A_SCALE}
-    items = [item for item in keyed.columns if item in ends]
-    values = keyed[items].to_numpy(dtype=float)
-    known = (
-        np.isnan(values).mean(axis=1) < 1 / FEWEST_IN_A_SCALE if len(items) else np.zeros(len(keyed), bool)
-    )
-    if len(items) < FEWEST_ITEMS or not several or known.sum() < PER_ITEM * len(items):
+    first = next(iter(stretches()))
+    items = [item for item in first.columns if item in ends]
+    if len(items) < FEWEST_ITEMS or not several:
         return None
-    scattered = inter_item_deviation(keyed, several).to_numpy() >= _by_lot(several, ends)
-    aside = np.zeros(len(values), bool) if drawn is None else drawn.to_numpy(dtype=bool)
-    far = _distance(values[known], scattered[known], aside[known])
+    cut = _by_lot(several, ends)
+    known, scattered, index = [], [], []
+    for keyed in stretches():
+        known.append(keyed[items].isna().to_numpy().mean(axis=1) < 1 / FEWEST_IN_A_SCALE)
+        scattered.append(inter_item_deviation(keyed, several).to_numpy() >= cut)
+        index.append(keyed.index)
+    people = pd.Index(index[0].append(index[1:]), name=index[0].name)
+    aside = np.zeros(len(people), bool) if drawn is None else drawn.to_numpy(dtype=bool)
+    rows = _Rows(stretches, items, np.concatenate(known), np.concatenate(scattered), aside)
+    if rows.known.sum() < PER_ITEM * len(items):
+        return None
+    far = _distance(rows)
     if far is None:
         return None
-    found = np.full(len(values), np.nan)
-    found[known] = scattered[known] & (far > mahalanobis_cut(len(items), FAR))
-    return pd.Series(found, index=keyed.index)
+    found = np.where(rows.scattered & (far > mahalanobis_cut(len(items), FAR)), 1.0, 0.0)
+    return pd.Series(np.where(rows.known, found, np.nan), index=people)
+
+
+@dataclass(frozen=True, eq=False)
+class _Rows:
+    """Everybody's answers, a stretch at a time; who answered enough, is scattered, and is known to be a line or a pattern."""
+
+    stretches: Callable[[], Iterable[pd.DataFrame]]
+    items: list[str]
+    known: npt.NDArray[np.bool_]
+    scattered: npt.NDArray[np.bool_]
+    aside: npt.NDArray[np.bool_]
+
+    def parts(self) -> Iterator[tuple[slice, pd.DataFrame]]:
+        """Each stretch with its place among all rows."""
+        start = 0
+        for keyed in self.stretches():
+            yield slice(start, start + len(keyed)), keyed[self.items]
+            start += len(keyed)
 
 
 def _by_lot(scales: Mapping[str, Sequence[str]], ends: Mapping[str, tuple[float, float]]) -> float:
@@ -93,28 +128,46 @@ def _by_lot(scales: Mapping[str, Sequence[str]], ends: Mapping[str, tuple[float,
     return float(inter_item_deviation(pd.DataFrame(drawn).astype(float), scales).quantile(SCATTERED))
 
 
-def _distance(values: Array, scattered: npt.NDArray[np.bool_], aside: npt.NDArray[np.bool_]) -> Array | None:
+def _distance(rows: _Rows) -> Array | None:
     """Squared distances from the people who do not look drawn by lot; None where they cannot be measured."""
-    middle, near = mahalanobis_cut(values.shape[1], 0.5), mahalanobis_cut(values.shape[1], 0.95)
-    keep = ~aside
-    if keep.sum() < PER_ITEM * values.shape[1]:
+    middle, near = mahalanobis_cut(len(rows.items), 0.5), mahalanobis_cut(len(rows.items), 0.95)
+    usable = rows.known & ~rows.aside
+    keep = usable
+    if keep.sum() < PER_ITEM * len(rows.items):
         return None
     squared: Array | None = None
     for _ in range(_ROUNDS):
-        means = np.nanmean(values[keep], axis=0)
-        filled = np.where(np.isnan(values), means, values)
-        covariance = np.cov(filled[keep].T)
+        middles = _centre(rows, keep)
+        if middles is None:
+            return None
+        means, covariance = middles
         roots = np.linalg.eigvalsh(covariance)
         if roots[0] <= INVERTIBLE * max(roots[-1], INVERTIBLE):
             return None
         inverse = np.linalg.inv(covariance)
-        squared = np.concatenate([
-            np.einsum("ij,jk,ik->i", block - means, inverse, block - means)
-            for block in np.array_split(filled, max(1, len(filled) // _BLOCK))
-        ])  # fmt: skip
-        squared *= middle / max(float(np.median(squared[~aside])), 1e-12)
-        now = ~aside & ~(scattered & (squared > near))
-        if (now == keep).all() or now.sum() < len(values) / 2:
+        squared = np.empty(len(keep))
+        for place, answers in rows.parts():
+            away = np.nan_to_num(answers.to_numpy(dtype=float) - means)
+            squared[place] = ((away @ inverse) * away).sum(axis=1)
+        squared *= middle / max(float(np.median(squared[usable])), 1e-12)
+        now = usable & ~(rows.scattered & (squared > near))
+        if (now == keep).all() or now.sum() < rows.known.sum() / 2:
             break
         keep = now
     return squared
+
+
+def _centre(rows: _Rows, keep: npt.NDArray[np.bool_]) -> tuple[Array, Array] | None:
+    """The means of some people, and the covariances of their answers with missing ones at the mean; None where nobody answered an item."""
+    sums: Moments | None = None
+    for place, answers in rows.parts():
+        kept = answers[keep[place]]
+        centre = sums.centre if sums is not None else np.nan_to_num(np.round(kept.mean().to_numpy()))
+        sums = Moments.of(kept, centre=centre) if sums is None else sums + Moments.of(kept, centre=centre)
+    if sums is None or not np.diag(sums.weight).all():
+        return None
+    means = sums.mean.to_numpy()
+    shift = means - sums.centre
+    turned = sums.first * shift
+    squares = sums.cross - turned - turned.T + np.outer(shift, shift) * sums.weight
+    return means, squares / (sums.people - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from psychoseg.responses.carelessness.even_odd import FEWEST_SCALES
 from psychoseg.responses.carelessness.rows import correlation_by_row
 from psychoseg.stats.streams import stream
 
-HALVINGS = 30
+HALVINGS, _AT_A_TIME = 30, 5
 SEED = 20260101
 """Halves are drawn from a stream of their own, so that a person's value never changes from run to run."""
 
@@ -48,26 +49,39 @@ def resampled_reliability(keyed: pd.DataFrame, scales: Mapping[str, Sequence[str
     halved = [list(items) for items in scales.values() if len(items) > 1]
     if len(halved) < FEWEST_SCALES:
         return pd.Series(np.nan, index=keyed.index)
-    rng = stream(SEED, "resampled reliability")
     total, counted = np.zeros(len(keyed)), np.zeros(len(keyed))
-    values = {tuple(items): keyed[items].to_numpy(dtype=float) for items in halved}
-    for _ in range(HALVINGS):
-        first, second = [], []
-        for answers in values.values():
-            order = rng.permutation(answers.shape[1])
-            half = len(order) // 2
-            first.append(_means(answers[:, order[:half]]))
-            second.append(_means(answers[:, order[half:]]))
-        found = correlation_by_row(np.column_stack(first), np.column_stack(second), fewest=FEWEST_SCALES)
-        known = ~np.isnan(found)
-        total[known] += found[known]
-        counted += known
+    scored = [keyed[items].to_numpy(dtype=float).T for items in halved]
+    drawn = _halves(tuple(len(items) for items in halved))
+    for start in range(0, HALVINGS, _AT_A_TIME):
+        some = slice(start, start + _AT_A_TIME)
+        first, second = (_scores(scored, [pair[side][some] for pair in drawn]) for side in (0, 1))
+        found = correlation_by_row(first, second, fewest=FEWEST_SCALES).reshape(-1, len(keyed))
+        total += np.nan_to_num(found).sum(axis=0)
+        counted += (~np.isnan(found)).sum(axis=0)
     mean = np.where(counted > 0, total / np.maximum(counted, 1), np.nan)
     held = np.maximum(mean, -1 / 3)  # below -1/3 the formula falls under -1
     return pd.Series(2 * held / (1 + held), index=keyed.index)
 
 
-def _means(answers: np.ndarray) -> np.ndarray:
+@cache
+def _halves(lengths: tuple[int, ...]) -> list[tuple[np.ndarray, np.ndarray]]:
+    """For each scale, halvings × items twice: 1 where an item is in the first half, and where it is in the second."""
+    rng = stream(SEED, "resampled reliability")
+    first = [np.zeros((HALVINGS, length)) for length in lengths]
+    for halving in range(HALVINGS):
+        for half, length in zip(first, lengths, strict=True):
+            half[halving, rng.permutation(length)[: length // 2]] = 1.0
+    return [(half, 1.0 - half) for half in first]
+
+
+def _scores(scored: Sequence[np.ndarray], halves: Sequence[np.ndarray]) -> np.ndarray:
+    """The means of one half of every scale: a row for each halving and respondent, a column for each scale."""
+    means = [_means(answers, half).reshape(-1) for answers, half in zip(scored, halves, strict=True)]
+    return np.stack(means).T
+
+
+def _means(answers: np.ndarray, halves: np.ndarray) -> np.ndarray:
+    """The mean of each half of a scale: halvings × respondents from items × respondents."""
     seen = ~np.isnan(answers)
-    count = seen.sum(axis=1)
-    return np.where(count > 0, np.where(seen, answers, 0.0).sum(axis=1) / np.maximum(count, 1), np.nan)
+    count = halves.sum(axis=1, keepdims=True) if seen.all() else halves @ seen.astype(float)
+    return np.where(count > 0, (halves @ np.where(seen, answers, 0.0)) / np.maximum(count, 1), np.nan)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from psychoseg.responses.narrow import among
+
 HURRIED = 1 / 3
 """Of the median time; Greszki, Meyer & Schoen (2015), *Public Opinion Quarterly* 79, 471-503."""
 STRAIGHT, FEWEST = 0.75, 8
@@ -32,6 +34,9 @@ _KINDS: dict[str, tuple[tuple[str, ...], _Tell]] = {
     "wrote nothing that says anything": (("nonsense",), lambda of, _: of["nonsense"] == 1),
     "copied the question as the answer": (("copied_question",), lambda of, _: of["copied_question"] >= 1),
 }  # fmt: skip
+
+
+_NEEDED = frozenset(name for needs, _ in _KINDS.values() for name in needs) | {"autocorrelation"}
 
 
 def signs(evidence: pd.DataFrame, items: int) -> pd.DataFrame:
@@ -86,7 +91,8 @@ def doubt(evidence: pd.DataFrame, used: pd.Index, items: int) -> tuple[str, ...]
     >>> doubt(hurried, hurried.index, 12)
     ('2 of 10 people who are analysed (20%) show signs of careless answers: 2 took under a third of the median time. No rule in study.yml sets them aside; evidence.parquet says who they are.',)
     """
-    found = signs(evidence.loc[evidence.index.isin(used)], items)
+    needed = [name for name in evidence.columns if name in _NEEDED]
+    found = signs(evidence.loc[among(evidence.index, used), needed], items)
     people = int(found.any(axis=1).sum()) if len(found.columns) else 0
     if not people or people < MANY * len(used):
         return ()

@@ -31,18 +31,25 @@ def speed(seconds: pd.Series) -> pd.Series:
     >>> speed(pd.Series([100, 300, 600, 0])).round(3).tolist()
     [0.333, 1.0, 2.0, nan]
     """
-    times = seconds.astype(float)
-    times = times.where(times > 0)
+    times = times_of(seconds)
     return times / times.median() if times.notna().any() else times
 
 
-def page_speed(pages: pd.DataFrame) -> pd.Series:
+def times_of(seconds: pd.Series) -> pd.Series:
+    """Times as numbers; what is 0 or less is none."""
+    times = seconds.astype(float)
+    return times.where(times > 0)
+
+
+def page_speed(pages: pd.DataFrame, medians: pd.Series | None = None) -> pd.Series:
     """How many times faster than the median somebody was, as a mean over pages; high where somebody hurried.
 
     Parameters
     ----------
     pages : DataFrame, respondents × pages
         Time on each page, in any unit; times that are missing, 0 or negative are left out.
+    medians : Series, pages, optional
+        Everybody's, where these are only some of the people.
 
     Returns
     -------
@@ -61,5 +68,5 @@ def page_speed(pages: pd.DataFrame) -> pd.Series:
     """
     times = pages.astype(float)
     times = times.where(times > 0)
-    faster = (times.median() / times).clip(upper=MOST_PAGE_SPEED)
+    faster = ((times.median() if medians is None else medians) / times).clip(upper=MOST_PAGE_SPEED)
     return faster.mean(axis=1) if times.shape[1] else pd.Series(np.nan, index=pages.index)

@@ -52,7 +52,7 @@ def code(
         )
     if coded.faults:
         raise ResponsesError(f"{raw.name} has answers the questionnaire does not know:", coded.faults)
-    coded.table = pd.DataFrame(kept, index=raw.cells.index)
+    coded.table = pd.DataFrame(kept, index=raw.cells.index, copy=False)
     return coded, mapping
 
 
@@ -71,38 +71,40 @@ def _item_columns(item: Item, raw: RawTable, mapping: Mapping, coded: Coded) -> 
         return _rows(item, raw, mapping, coded)
     answers = _answers(item.id, item, raw, mapping)
     if item.type == "open":
-        values = answers.spread([text.strip() or None for text in answers.texts], object)
+        values = answers.written([text.strip() or None for text in answers.texts])
         return _keep(item, values, answers.marks(["" for _ in answers.texts]), coded)
     if item.type == "numeric":
         values, states = numbers(item, answers, coded)
-        given = (
-            values.map(lambda value: "" if np.isnan(value) else f"{value:g}")
-            if item.id in coded.routing
-            else None
-        )
+        given = _as_texts(values) if item.id in coded.routing else None
         return _keep(item, values, states, coded, given)
     if item.type == "date":
         return _keep(item, *dates(item, answers, coded), coded)
     codes, kinds = choose(item, answers, coded)
     states = answers.marks(kinds)
     _count_declared(item, states, coded)
-    given = answers.spread([code or "" for code in codes], object) if item.id in coded.routing else None
+    given = answers.written([code or "" for code in codes]) if item.id in coded.routing else None
     told = [None if state else code for code, state in zip(codes, kinds, strict=True)]
     if item.construct:
-        values = answers.spread([np.nan if code is None else float(code) for code in told], float)
+        values = answers.numbers([np.nan if code is None else float(code) for code in told])
     else:
-        values = answers.spread(told, object).astype("str")
+        values = answers.written(told)
     return _keep(item, values, states, coded, given)
+
+
+def _as_texts(values: pd.Series) -> pd.Series:
+    """Numbers as routing writes them, an empty text where there is none."""
+    which, known = pd.factorize(values.astype(float))
+    texts = [*(f"{value:g}" for value in known), ""]
+    return pd.Series(np.array(texts, dtype=object)[which], index=values.index)
 
 
 def _keep(
     item: Item, values: pd.Series, states: pd.Series, coded: Coded, given: pd.Series | None = None
 ) -> dict[str, pd.Series]:
     """Note what routing and the map of missing answers need, and give the column."""
-    coded.declared[item.id] = states
-    coded.answered[item.id] = values.notna()
+    coded.declare(item.id, states)
     if item.id in coded.routing:
-        coded.given[item.id] = values.where(values.notna(), "") if given is None else given
+        coded.given[item.id] = values.astype(object).where(values.notna(), "") if given is None else given
     return {item.id: values}
 
 
@@ -133,7 +135,7 @@ def _multiple(item: Item, raw: RawTable, mapping: Mapping, coded: Coded) -> dict
         for name, option in zip(item.columns, item.options, strict=True):
             answers = _answers(name, item, raw, mapping)
             found[name], said[name] = yes_no(answers, coded, chosen_words(option, answers))
-        table, states = pd.DataFrame(found), _any_state(said)
+        table, states = pd.DataFrame(found, copy=False), _any_state(said)
     chosen = table.fillna(0.0)
     answered = chosen.sum(axis=1) > 0
     filled = chosen.where(answered, other=np.nan)
@@ -146,8 +148,7 @@ def _multiple(item: Item, raw: RawTable, mapping: Mapping, coded: Coded) -> dict
             filled = filled.mask(refused)
             states = states.mask(refused, STATES.index(none[option.code]))
     _count_declared(item, states, coded)
-    coded.declared[item.id] = states.where(filled.isna().all(axis=1), 0).astype(np.int8)
-    coded.answered[item.id] = filled.notna().any(axis=1)
+    coded.declare(item.id, states.where(filled.isna().all(axis=1), 0).astype(np.int8))
     return {name: filled[name] for name in item.columns}
 
 
@@ -178,8 +179,7 @@ def _rows(item: Item, raw: RawTable, mapping: Mapping, coded: Coded) -> dict[str
                 Fault(f"{raw.name}, item {item.id}", f"one rank for two options ({at_lines(lines, raw.rows_are)})", "mend the ranks")
             )  # fmt: skip
     answered = table.notna().any(axis=1)
-    coded.answered[item.id] = answered
-    coded.declared[item.id] = _any_state(said).where(~answered, 0).astype(np.int8)
+    coded.declare(item.id, _any_state(said).where(~answered, 0).astype(np.int8))
     if item.id in coded.routing:
         coded.given[item.id] = pd.Series(np.where(answered, "answered", ""), index=table.index, dtype=object)
     return found

@@ -84,10 +84,10 @@ def choose(item: Item, answers: Answers, coded: Coded) -> tuple[list[str | None]
             )  # fmt: skip
         if code is None and not state and other and any(char.isalpha() for char in text):
             code, exact = other.code, True
-            written += len(answers.lines(at))
+            written += answers.count(at)
         if code is None and not state and text.strip():
             coded.faults.append(answers.fault(at, "is no code or label of this item", _hint(item, text)))
-        evened += 0 if exact else len(answers.lines(at))
+        evened += 0 if exact else answers.count(at)
         found.append(code)
         states.append(state)
     if written and other:

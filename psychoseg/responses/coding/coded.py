@@ -10,6 +10,7 @@ import pandas as pd
 
 from psychoseg.errors import Fault, shorten
 from psychoseg.responses.missing import NOT_SHOWN, SEEN, STATES, kind_of
+from psychoseg.responses.narrow import numbers_at, texts_at
 from psychoseg.responses.readers.codebook import Column
 from psychoseg.responses.wording import digits, folded
 
@@ -21,16 +22,15 @@ class Coded:
     Parameters
     ----------
     table : DataFrame, respondents × columns
-        Floats for attitude and numeric items, 0/1 for options and price steps, texts for all others.
-        Raw direction: nothing is reversed yet.
+        Narrow (:mod:`psychoseg.responses.narrow`): floats for attitude and numeric items, 0/1 for options
+        and price steps, categories of texts for all others. Raw direction: nothing is reversed yet.
     declared : dict of str to Series
-        By item the state a value was declared to stand for, as its place in :data:`STATES`; 0 where none was.
+        By item the state a value was declared to stand for, as its place in :data:`STATES`; 0 where none
+        was. Items without any such value are not in it.
     given : dict of str to Series
         By item that routing looks at, the codes answered, those of no answer among them.
     routing : frozenset of str
         The items that routing looks at.
-    answered : dict of str to Series
-        By item whether there is an answer.
     faults, changes, drift : list
         What cannot be read, what was done, and where the file's own codes differ from the questionnaire's.
     """
@@ -38,11 +38,15 @@ class Coded:
     table: pd.DataFrame
     declared: dict[str, pd.Series] = field(default_factory=dict)
     given: dict[str, pd.Series] = field(default_factory=dict)
-    answered: dict[str, pd.Series] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     drift: list[str] = field(default_factory=list)
     routing: frozenset[str] = frozenset()
+
+    def declare(self, item: str, states: pd.Series) -> None:
+        """Note the states that values of an item were declared to stand for, where any were."""
+        if states.any():
+            self.declared[item] = states
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,15 +92,22 @@ class Answers:
         """The lines that hold the text of that place."""
         return [int(line) for line in self.index[self.which == at]]
 
-    def spread(self, values: Sequence[object] | np.ndarray, dtype: object = None) -> pd.Series:
-        """One value for each different text, laid out over the respondents."""
-        kept = np.array(values, dtype=dtype)  # type: ignore[call-overload]
-        return pd.Series(kept[self.which] if len(kept) else kept, index=self.index)
+    def count(self, at: int) -> int:
+        """How many cells hold the text of that place."""
+        return int(np.count_nonzero(self.which == at))
+
+    def numbers(self, values: Sequence[float]) -> pd.Series:
+        """One number for each different text, laid out over the respondents."""
+        return numbers_at(self.which, values, self.index)
+
+    def written(self, values: Sequence[str | None]) -> pd.Series:
+        """One text, or none, for each different text, laid out over the respondents."""
+        return texts_at(self.which, values, self.index)
 
     def marks(self, states: Sequence[str]) -> pd.Series:
         """The state of each cell as its place in :data:`STATES`, one byte each; 0 where none was declared."""
-        codes = [STATES.index(state) if state else 0 for state in states]
-        return self.spread(codes, np.int8)
+        codes = np.array([STATES.index(state) if state else 0 for state in states], dtype=np.int8)
+        return pd.Series(codes[self.which] if len(codes) else codes, index=self.index)
 
     def fault(self, at: int, what: str, hint: str = "") -> Fault:
         """A fault of the text of that place, with the lines it stands on."""

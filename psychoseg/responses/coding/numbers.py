@@ -45,7 +45,7 @@ def numbers(item: Item, answers: Answers, coded: Coded) -> tuple[pd.Series, pd.S
         states.append(state)
     coded.faults += _outside(item, answers, outside)
     _doubt(item, answers, values, coded)
-    return answers.spread(values, float), answers.marks(states)
+    return answers.numbers(values), answers.marks(states)
 
 
 def _within(item: Item, value: float) -> bool:
@@ -96,5 +96,5 @@ def _doubt(item: Item, answers: Answers, values: list[float], coded: Coded) -> N
         )
         if odd:
             coded.changes.append(
-                f"{item.id}: {len(answers.lines(at))} answers are {value:g} and were kept as numbers; if that stands for no answer, declare it under missing in mapping.yml, or give the item min and max"
+                f"{item.id}: {answers.count(at)} answers are {value:g} and were kept as numbers; if that stands for no answer, declare it under missing in mapping.yml, or give the item min and max"
             )

@@ -35,7 +35,7 @@ def dates(item: Item, answers: Answers, coded: Coded) -> tuple[pd.Series, pd.Ser
             )
         found.append(day or None)
         states.append(state)
-    return answers.spread(found, object).astype("str"), answers.marks(states)
+    return answers.written(found), answers.marks(states)
 
 
 def _day(text: str) -> str:
@@ -61,4 +61,4 @@ def ranked(item: Item, answers: Answers, coded: Coded) -> tuple[pd.Series, pd.Se
             coded.faults.append(answers.fault(at, "is no rank", f"ranks run from 1 to {places}"))
         read.append(math.nan if state else place)
         states.append(state)
-    return answers.spread(read, float), answers.marks(states)
+    return answers.numbers(read), answers.marks(states)

@@ -38,7 +38,7 @@ def yes_no(answers: Answers, coded: Coded, chosen: set[str] | None = None) -> tu
             coded.faults.append(answers.fault(at, "is neither yes nor no", "write 1 or 0"))
         read.append(value)
         states.append(state if math.isnan(value) else "")
-    return answers.spread(read, float), answers.marks(states)
+    return answers.numbers(read), answers.marks(states)
 
 
 def option_words(option: Option, code: bool = True) -> set[str]:
@@ -71,7 +71,7 @@ def listed(item: Item, answers: Answers, coded: Coded) -> tuple[pd.DataFrame, pd
     known |= {key.casefold(): at for at, option in enumerate(item.options) for key, code in answers.codes.items() if code == option.code}  # fmt: skip
     separator = answers.column.separator if answers.column is not None else ""
     cut = _cutter(answers.texts, known, separator.strip() or (" " if separator else ""))
-    chosen = np.zeros((len(answers.texts), len(item.options)))
+    chosen = np.zeros((len(answers.texts), len(item.options)), dtype=np.float16)
     states: list[str] = []
     unknown: dict[str, int] = {}
     other, written = written_in(item), 0
@@ -82,7 +82,7 @@ def listed(item: Item, answers: Answers, coded: Coded) -> tuple[pd.DataFrame, pd
         for part in parts:
             place = _known(part, known)
             if place is None and other is not None and any(char.isalpha() for char in part):
-                place, written = other, written + int((answers.which == row).sum())
+                place, written = other, written + answers.count(row)
             if place is not None:
                 chosen[row, place] = 1.0
             else:

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-_TEXT = pd.StringDtype("pyarrow", na_value=np.nan)
+from psychoseg.responses.opening.compact import compact, plain, spread, to_pandas
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +24,8 @@ class Cells:
     header : tuple of str
         The first row, its white space evened out.
     columns : tuple of ChunkedArray of string
-        One for each cell of the header; blank cells are empty texts, never null.
+        One for each cell of the header, compact where its texts repeat (:mod:`.compact`); blank cells
+        are empty texts, never null.
     lines : ndarray of int
         The line of the file (or the row of the sheet) each row begins on.
     header_line : int
@@ -60,7 +61,7 @@ class Cells:
     def texts(self, at: int, most: int | None = None) -> list[str]:
         """The cells of one column, from the top."""
         column = self.columns[at]
-        return list((column if most is None else column.slice(0, most)).to_pylist())
+        return list(plain(column if most is None else column.slice(0, most)).to_pylist())
 
     def values(self, at: int) -> dict[str, int]:
         """The different cells of one column with their counts, in the order they first stand in it."""
@@ -87,15 +88,16 @@ class Cells:
         return replace(self, notes=(*self.notes, *notes))
 
     def series(self, at: int) -> pd.Series:
-        """One column, indexed by line."""
-        return pd.Series(_pandas(self.columns[at]), index=self.index)
+        """One column, indexed by line; categories where its texts repeat."""
+        return pd.Series(to_pandas(self.columns[at]), index=self.index)
 
     def frame(self, positions: Sequence[int], names: Sequence[str]) -> pd.DataFrame:
         """Some columns as a table of texts, indexed by line."""
         return pd.DataFrame(
-            {name: _pandas(self.columns[at]) for at, name in zip(positions, names, strict=True)},
+            {name: to_pandas(self.columns[at]) for at, name in zip(positions, names, strict=True)},
             index=self.index,
             columns=list(names),
+            copy=False,
         )
 
     @property
@@ -103,25 +105,6 @@ class Cells:
         """The line of each row."""
         found: pd.Index = pd.Index(self.lines, dtype="int64")
         return found
-
-
-def _pandas(column: pa.ChunkedArray) -> pd.api.extensions.ExtensionArray:
-    return _TEXT.__from_arrow__(column.cast(pa.large_string()))  # type: ignore[attr-defined,no-any-return]
-
-
-def arrow_of(series: pd.Series) -> pa.ChunkedArray:
-    """A column of texts as Arrow holds it, without a copy where pandas keeps it so.
-
-    Examples
-    --------
-    >>> arrow_of(pd.Series(["a", "b"], dtype="str")).to_pylist()
-    ['a', 'b']
-    """
-    held = series.array
-    given = (
-        held.__arrow_array__() if hasattr(held, "__arrow_array__") else pa.array(series, pa.large_string())
-    )
-    return given if isinstance(given, pa.ChunkedArray) else pa.chunked_array([given])
 
 
 def cells_of(
@@ -154,7 +137,7 @@ def cells_of(
 
 def text_column(texts: Iterable[str]) -> pa.ChunkedArray:
     """Texts as one column of a table."""
-    return pa.chunked_array([pa.array(texts, pa.large_string())])
+    return compact(pa.chunked_array([pa.array(texts, pa.large_string())]))
 
 
 def evened(text: str) -> str:
@@ -175,7 +158,7 @@ def without_blank_rows(cells: Cells) -> Cells:
         if not len(left):
             return cells
         part = column if len(left) == len(cells) else column.take(pa.array(left))
-        blank = pc.equal(pc.utf8_trim_whitespace(part), "")
+        blank = spread(part, lambda texts: pc.equal(pc.utf8_trim_whitespace(texts), ""))
         left = left[blank.to_numpy()]
     if not len(left):
         return cells

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from psychoseg.errors import shorten
 from psychoseg.responses.opening.cells import Cells
+from psychoseg.responses.opening.compact import compact, distinct, spread
 
 _COMMA = r"^\s*[+-]?[0-9]{1,15},[0-9]{1,15}\s*$"
 _EITHER = r"^\s*([+-]?[0-9]{1,15}(,[0-9]{1,15})?)?\s*$"
@@ -27,14 +28,15 @@ def with_points(cells: Cells, kinds: Sequence[str]) -> tuple[Cells, list[str]]:
     for at, column in enumerate(columns):
         if kinds[at] not in {"?", "numeric"} or not len(column):
             continue
-        commas = pc.sum(pc.match_substring_regex(column, _COMMA)).as_py() or 0
-        if not commas or not pc.all(pc.match_substring_regex(column, _EITHER)).as_py():
+        texts, _ = distinct(column)
+        commas = pc.sum(pc.match_substring_regex(texts, _COMMA)).as_py() or 0
+        if not commas or not pc.all(pc.match_substring_regex(texts, _EITHER)).as_py():
             continue
-        lists = pc.sum(pc.match_substring_regex(column, _LIST)).as_py() or 0
-        if lists == commas and _ascending(column):
+        lists = pc.sum(pc.match_substring_regex(texts, _LIST)).as_py() or 0
+        if lists == commas and _ascending(texts):
             doubtful.append(cells.header[at])
             continue
-        columns[at] = pc.replace_substring(column, ",", ".")
+        columns[at] = compact(spread(column, lambda texts: pc.replace_substring(texts, ",", ".")))
         turned.append(cells.header[at])
     notes = []
     if turned:

@@ -10,6 +10,7 @@ from pyarrow import parquet as pq
 
 from psychoseg.errors import Fault, ResponsesError, shorten, visible
 from psychoseg.responses.opening.cells import Cells
+from psychoseg.responses.opening.compact import compact
 from psychoseg.responses.opening.limits import MOST_BYTES, MOST_COLUMNS
 
 
@@ -46,7 +47,7 @@ def read_parquet(content: bytes, name: str, container: str = "parquet") -> Cells
     return Cells(
         name,
         tuple(table.column_names),
-        tuple(as_text(column) for column in table.columns),
+        tuple(compact(as_text(column)) for column in table.columns),
         np.arange(1, table.num_rows + 1),
         header_line=0,
         rows_are="row",

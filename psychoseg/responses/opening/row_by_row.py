@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
 from psychoseg.errors import Fault, ResponsesError, shorten
+from psychoseg.responses.opening.compact import Growing
 from psychoseg.responses.opening.limits import MOST_FIELD
 
 _CHUNK = 20_000
@@ -19,13 +21,36 @@ _MOST_UNCLOSED = 3
 _IS_NUMBERED = re.compile(r"(?=.*[0-9])(?:[0-9]{1,9}|[0-9]*[A-Za-z_][\w-]{0,18}|[0-9/.-]{8,10}[ T0-9:]{0,9})")
 """An id or a date, which may be shown; names, addresses and numbers of telephones are not."""
 
-Rows = Iterator[tuple[int, list[str]]]
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """A header and the rows below it.
+
+    Parameters
+    ----------
+    header : list of str
+    header_line : int
+        The line of the text the header begins on, 1 the first.
+    columns : list of ChunkedArray of string
+        See :mod:`psychoseg.responses.opening.compact`.
+    lines : ndarray of int
+        The line each row begins on.
+    notes : list of str
+        What was odd about the rows.
+    """
+
+    header: list[str]
+    header_line: int
+    columns: list[pa.ChunkedArray]
+    lines: np.ndarray
+    notes: list[str]
 
 
-def read_rows(
-    body: bytes, name: str, delimiter: str, width: int, first_line: int
-) -> tuple[list[pa.ChunkedArray], np.ndarray, list[str]]:
-    """Every column as text, the line each row begins on, and what was odd about the rows.
+_Numbered = Iterator[tuple[int, list[str]]]
+
+
+def read_rows(body: bytes, name: str, delimiter: str, width: int, first_line: int) -> Rows:
+    """The header, the rows below it, and what was odd about them.
 
     Parameters
     ----------
@@ -45,7 +70,8 @@ def read_rows(
         With every line whose quotes do not match or that has too many or too few cells.
     """
     faults: list[Fault] = []
-    parts: list[list[pa.Array]] = [[] for _ in range(width)]
+    growing = [Growing() for _ in range(width)]
+    header: list[str] = []
     chunk: list[list[str]] = []
     numbers: list[int] = []
     empty_ends = longer = 0
@@ -74,10 +100,13 @@ def read_rows(
                 break
             continue  # nothing will be read, so nothing is kept
         numbers.append(number - first_line + 1)
+        if not header:
+            header = row
+            continue
         chunk.append(row)
         if len(chunk) == _CHUNK:
-            _flush(chunk, parts)
-    _flush(chunk, parts)
+            _flush(chunk, growing)
+    _flush(chunk, growing)
     if faults:
         raise ResponsesError(
             f"{name} has lines that do not fit its header:"
@@ -86,8 +115,10 @@ def read_rows(
             sorted(faults, key=lambda fault: int(fault.where.rsplit(":", 1)[1])),
         )
     notes = [f"empty cells beyond the last column left out of {empty_ends:,} lines"] if empty_ends else []
-    columns = [pa.chunked_array(part, pa.large_string()) for part in parts]
-    return columns, np.array(numbers, dtype=np.int64), notes
+    if not header:
+        raise ResponsesError(f"{name} is empty.")
+    columns = [column.column() for column in growing]
+    return Rows(header, numbers[0], columns, np.array(numbers[1:], dtype=np.int64), notes)
 
 
 def _misfit(row: list[str], line: int, width: int, name: str) -> Fault:
@@ -98,10 +129,10 @@ def _misfit(row: list[str], line: int, width: int, name: str) -> Fault:
     )
 
 
-def _flush(chunk: list[list[str]], parts: list[list[pa.Array]]) -> None:
+def _flush(chunk: list[list[str]], growing: list[Growing]) -> None:
     """Move rows into the columns they fill."""
-    for part, texts in zip(parts, zip(*chunk, strict=True) if chunk else (), strict=False):
-        part.append(pa.array(texts, pa.large_string()))
+    for column, texts in zip(growing, zip(*chunk, strict=True) if chunk else (), strict=False):
+        column.add(pa.chunked_array([pa.array(texts, pa.large_string())]))
     chunk.clear()
 
 
@@ -119,7 +150,7 @@ class _Feed:
             yield self._body[start : self.offset].decode("utf-8", "surrogatepass")
 
 
-def _rows(body: bytes, name: str, delimiter: str, first_line: int, faults: list[Fault]) -> Rows:
+def _rows(body: bytes, name: str, delimiter: str, first_line: int, faults: list[Fault]) -> _Numbered:
     """Rows with their lines; after a damaged line reading goes on with the next."""
     line, offset, unclosed = first_line, 0, 0
     before = csv.field_size_limit(MOST_FIELD)

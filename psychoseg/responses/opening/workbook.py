@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from psychoseg.errors import Fault, ResponsesError, did_you_mean, shorten, visible
 from psychoseg.responses.opening.cells import Cells, evened, without_blank_rows
+from psychoseg.responses.opening.compact import compact
 from psychoseg.responses.opening.isolated import parse_apart
 from psychoseg.responses.opening.limits import (
     MOST_COLUMNS,
@@ -122,7 +123,7 @@ def _cells(table: pa.Table, facts: dict[str, Any], name: str, notes: list[str]) 
         Cells(
             name,
             header,
-            tuple(column.slice(above + 1) for column in columns),
+            tuple(compact(column.slice(above + 1)) for column in columns),
             lines[above + 1 :],
             header_line=int(lines[above]),
             rows_are="row",

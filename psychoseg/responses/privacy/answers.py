@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+import numpy as np
 import pandas as pd
 
 from psychoseg.questionnaire import Item, Questionnaire
 from psychoseg.responses.matching import Mapping
 from psychoseg.responses.model import Wave
-from psychoseg.responses.privacy.scrubbing import scrub
+from psychoseg.responses.narrow import texts_at
+from psychoseg.responses.privacy.scrubbing import scrub, untouched
 from psychoseg.responses.readers import RawTable
 from psychoseg.responses.readers.personal_data import kind_by_name
 
@@ -47,18 +49,33 @@ def scrub_answers(
             continue
         if names_somebody(item):
             masks["answers that are personal data"] += int(table[item.id].notna().sum())
-            table[item.id] = None
+            table[item.id] = texts_at(np.zeros(len(table), dtype=int), [None], table.index)
             continue
-        cleaned: list[str | None] = []
-        for line, text in table[item.id].items():
-            if not isinstance(text, str):
-                cleaned.append(None)
-                continue
-            found = scrub(text, names.get(line, ()), wave.postcodes)
-            masks += found.masks
-            cleaned.append(found.text or None)
-        table[item.id] = pd.Series(cleaned, index=table.index, dtype=object)
+        table[item.id] = _scrubbed(table[item.id], names, wave.postcodes, masks)
     return {kind: count for kind, count in masks.items() if count}
+
+
+def _scrubbed(
+    column: pd.Series, names: dict[object, list[str]], postcodes: tuple[str, ...], masks: Counter[str]
+) -> pd.Series:
+    """A column of written answers, scrubbed once for every different text and for every person with a name."""
+    which, known = pd.factorize(column)
+    named = np.flatnonzero(column.index.isin(list(names)) & (which >= 0)) if names else np.zeros(0, dtype=int)
+    tasks = which.copy()  # one for each text, and one for each row with a name
+    tasks[named] = len(known) + np.arange(len(named))
+    first = np.full(len(known) + len(named), len(column))
+    np.minimum.at(first, tasks[tasks >= 0], np.flatnonzero(tasks >= 0))
+    counts = np.bincount(tasks[tasks >= 0], minlength=len(first))
+    same = untouched(list(known))
+    cleaned: list[str | None] = [*known, *([None] * (len(named) + 1))]
+    doubtful = np.append(~same, np.ones(len(named), dtype=bool)) & (counts > 0)
+    for task in sorted(np.flatnonzero(doubtful), key=lambda task: int(first[task])):
+        own = names[column.index[first[task]]] if task >= len(known) else ()
+        found = scrub(known[which[first[task]]], own, postcodes)
+        for kind, pieces in found.masks.items():
+            masks[kind] += pieces * int(counts[task])
+        cleaned[task] = found.text or None
+    return texts_at(tasks, cleaned, column.index)
 
 
 def _names(

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from psychoseg.responses.opening.compact import distinct
 from psychoseg.responses.privacy.patterns import CARD, IBAN, is_card, is_iban, is_phone
 
 FEWEST = 3
@@ -39,6 +41,9 @@ _CARD = r"(?:^|[^0-9A-Za-z.,])[0-9]{4}(?:[ -]?[0-9]{2,6}){2,4}(?:$|[^0-9A-Za-z])
 _AGENT = r"Mozilla/[0-9.]+ \("
 _PLACE = r"^[+-]?[0-9]{1,2}\.[0-9]{3,}[ ,;]+[+-]?[0-9]{1,3}\.[0-9]{3,}(?:[ ,;]+-?[0-9.]+){0,2}$"
 
+_TRACE = "[@0-9:]|" + _AGENT
+"""What stands in every text that any of the patterns is found in."""
+
 _LOOKS = (
     _Look("email", _EMAIL),
     _Look("ip", _IPV4),
@@ -65,18 +70,21 @@ def kinds_by_content(column: pa.ChunkedArray) -> dict[str, int]:
     {'account': 1}
     """
     found: dict[str, int] = {}
-    rest = column.filter(pc.greater_equal(pc.binary_length(column), SHORTEST))
+    texts, cells = distinct(column)
+    likely = pc.and_(
+        pc.greater_equal(pc.binary_length(texts), SHORTEST), pc.match_substring_regex(texts, _TRACE)
+    )
+    rest, cells = texts.filter(likely), cells[likely.to_numpy()]
     if not len(rest):
         return found
     for look in _LOOKS:
-        like = pc.match_substring_regex(rest, look.pattern)
-        if look.settled is None:
-            count = pc.sum(like).as_py() or 0
-        else:
-            each = pc.value_counts(rest.filter(like))
-            count = sum(entry["counts"].as_py() for entry in each if look.settled(entry["values"].as_py()))
+        like = pc.match_substring_regex(rest, look.pattern).to_numpy()
+        if look.settled is not None:
+            for at in np.flatnonzero(like):
+                like[at] = look.settled(rest[int(at)].as_py())
+        count = int(cells[like].sum())
         if count:
-            found[look.kind] = found.get(look.kind, 0) + int(count)
+            found[look.kind] = found.get(look.kind, 0) + count
     return found
 
 

@@ -16,8 +16,9 @@ COORDINATES = re.compile(
 )
 PHONE = re.compile(r"(?<![\w.,/-])(?:\+|\(\+?)?\d[\d ()./-]{6,20}\d(?![\w])")
 DIGITS = re.compile(r"(?<![\w.,])\d{9,20}(?![\w.,]\d|\w)")
+SAID_SO = "my name is|i am called|call me|mein name ist|ich heiße|ich heisse|je m'appelle|me llamo|mi nombre es|meu nome é|mi chiamo"
 SAID = re.compile(
-    r"\b(?:my name is|i am called|call me|mein name ist|ich heiße|ich heisse|je m'appelle|me llamo|mi nombre es|meu nome é|mi chiamo)\s+([^\W\d_][\w'-]{1,30}(?:\s[A-ZÀ-Þ][\w'-]{1,30})?)",
+    r"\b(?:" + SAID_SO + r")\s+([^\W\d_][\w'-]{1,30}(?:\s[A-ZÀ-Þ][\w'-]{1,30})?)",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}\Z|\d{1,2}[-./ ]\d{1,2}[-./ ]\d{2,4}\Z|\d{4} ?[-/] ?\d{4}\Z|\d{1,2}[.]\d{1,2}[.-]+\d{1,2}[.]\d{1,4}\Z")  # fmt: skip

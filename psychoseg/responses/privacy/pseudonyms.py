@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from dataclasses import dataclass, field
 
@@ -29,9 +28,5 @@ class Pseudonyms:
 
     def of(self, respondent: str) -> str:
         """The pseudonym of an id, ``p`` and 24 hexadecimal digits; blanks around it make no difference."""
-        return (
-            "p"
-            + hmac.new(
-                self.key, respondent.strip().encode("utf-8", "surrogatepass"), hashlib.sha256
-            ).hexdigest()[:LENGTH]
-        )
+        digest = hmac.digest(self.key, respondent.strip().encode("utf-8", "surrogatepass"), "sha256")
+        return "p" + digest.hex()[:LENGTH]

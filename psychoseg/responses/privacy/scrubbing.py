@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from psychoseg.responses.privacy.patterns import (
     CARD,
@@ -20,6 +25,7 @@ from psychoseg.responses.privacy.patterns import (
     PHONE,
     POSTCODES,
     SAID,
+    SAID_SO,
     is_card,
     is_iban,
     is_ip,
@@ -97,6 +103,25 @@ def scrub(text: str, names: Iterable[str] = (), postcodes: Iterable[str] = ()) -
         masks["name"] += 1
         clean = clean.replace(found.group(1), "[name removed]")
     return Scrubbed(" ".join(clean.split()), masks)
+
+
+_TRACE = r"[0-9@:]|(?i)https?://|www\.|" + SAID_SO + r"|^ | $|  |[^ -~À-ÿĀ-ž‐-‧€]"
+"""What stands in every text that :func:`scrub` changes where no names and no postal codes are known."""
+
+
+def untouched(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Which of many texts :func:`scrub` leaves beyond doubt as they are, names apart.
+
+    Examples
+    --------
+    >>> untouched(["It keeps me warm.", "Ask ann@example.org", "a  b"]).tolist()
+    [True, False, False]
+    """
+    written = pa.array(texts, pa.large_string())
+    doubtful = pc.or_(
+        pc.match_substring_regex(written, _TRACE), pc.greater(pc.utf8_length(written), MOST_LETTERS)
+    )
+    return np.asarray(~doubtful.to_numpy(zero_copy_only=False), dtype=bool)
 
 
 def masked(text: str) -> str:

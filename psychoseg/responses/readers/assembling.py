@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from psychoseg.errors import shorten
 from psychoseg.responses.opening.cells import Cells
+from psychoseg.responses.opening.compact import distinct, plain
 from psychoseg.responses.opening.decimal_commas import with_points
 from psychoseg.responses.privacy.kinds import kind_of as personal_kind_of
 from psychoseg.responses.privacy.kinds import kinds_by_content
@@ -96,9 +97,10 @@ def sampled(cells: Cells, at: int) -> list[str]:
     """Some cells of a column: the first ones and others spread over the rest."""
     column = cells.columns[at]
     if len(column) <= SAMPLE:
-        return list(column.to_pylist())
+        return list(plain(column).to_pylist())
     places = np.linspace(SAMPLE // 2, len(column) - 1, SAMPLE // 2).astype(int)
-    return [*column.slice(0, SAMPLE // 2).to_pylist(), *column.take(pa.array(places)).to_pylist()]
+    some = pa.chunked_array([*column.slice(0, SAMPLE // 2).chunks, *column.take(pa.array(places)).chunks])
+    return list(plain(some).to_pylist())
 
 
 def _described(column: Column, cells: Cells, at: int) -> Column:
@@ -119,9 +121,9 @@ def _personal(column: Column, kind: str, cells: Cells, at: int) -> str:
         return by_name
     if kind in {"single", "multiple", "ranking"}:
         return ""
-    texts = cells.columns[at]
-    answered = pc.sum(pc.not_equal(texts, "")).as_py() or 0
-    return personal_kind_of(kinds_by_content(texts), int(answered))
+    texts, counts = distinct(cells.columns[at])
+    answered = int(counts[pc.not_equal(texts, "").to_numpy()].sum())
+    return personal_kind_of(kinds_by_content(cells.columns[at]), answered)
 
 
 def _undeclared(columns: Sequence[Column], cells: Cells) -> list[str]:

@@ -30,7 +30,8 @@ class RawTable:
         Why that reader was chosen.
     cells : DataFrame of text
         One row a respondent, indexed by the line of the file; one column a question, named by
-        :attr:`Column.id`. Blank cells are empty texts, never NaN.
+        :attr:`Column.id`. Blank cells are empty texts, never NaN. Columns whose texts repeat are
+        categories of texts, which take a byte or two a cell; ``astype("str")`` spells them out.
     respondent : Series of text, optional
         The platform's own id for each row.
     seconds : Series of float, optional

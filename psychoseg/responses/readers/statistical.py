@@ -10,6 +10,7 @@ import numpy as np
 from psychoseg.errors import ResponsesError
 from psychoseg.responses.opening.cells import Cells
 from psychoseg.responses.opening.child import number
+from psychoseg.responses.opening.compact import compact
 from psychoseg.responses.opening.isolated import parse_apart
 from psychoseg.responses.opening.source import Source
 from psychoseg.responses.readers.assembling import UNSURE, assemble
@@ -48,7 +49,7 @@ def read_statistical(source: Source, evidence: tuple[str, ...], platform: str) -
     cells = Cells(
         source.name,
         tuple(table.column_names),
-        tuple(table.columns),
+        tuple(compact(column) for column in table.columns),
         np.arange(1, table.num_rows + 1),
         header_line=0,
         notes=source.notes,

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from psychoseg.errors import ResponsesError
 from psychoseg.responses import read_table
+from psychoseg.responses.opening.row_by_row import read_rows
+from psychoseg.responses.opening.sound import read_sound
 
 HEADER = "id,q1,q2,why\n"
 GOOD = HEADER + "".join(f"{at},{at % 5 + 1},{at * 7 % 5 + 1},fine {at}\n" for at in range(1, 301))
@@ -245,24 +247,38 @@ def test_encoding_delimiter_line_ends_and_order_of_columns_change_nothing(
     assert table.cells["third"].tolist() == [row[2] for row in rows]
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.text(st.sampled_from('ab,;"\n\r1 '), max_size=60))
-def test_the_fast_way_and_the_slow_way_agree_on_every_sound_table(text):
-    from psychoseg.responses.opening.delimited import _fast, _width
-    from psychoseg.responses.opening.row_by_row import read_rows
+def filled(rows):
+    """The rows that hold anything, each with its line."""
+    texts = [column.to_pylist() for column in rows.columns]
+    found = zip(rows.lines.tolist(), zip(*texts, strict=True), strict=True)
+    return [(line, cells) for line, cells in found if any(cell.strip() for cell in cells)]
 
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.sampled_from('ab,;"\n\r1 é'), max_size=60), st.sampled_from([1, 7, 1 << 20]))
+def test_the_fast_way_and_the_slow_way_agree_on_every_sound_table(text, at_a_time):
     body = ("x,y\n" + text).encode()
-    fast = _fast(body, ",", _width(body, "x", ","))
+    fast = read_sound(body, ",", 2, at_a_time=at_a_time)
     if fast is None:
         return
-    columns, lines, _ = fast
-    slow, slow_lines, _ = read_rows(body, "x", ",", 2, 1)
-    kept = [at for at in range(len(lines)) if any(column[at].as_py().strip() for column in columns)]
-    slow_kept = [at for at in range(len(slow_lines)) if any(column[at].as_py().strip() for column in slow)]
-    assert [[c[at].as_py() for c in columns] for at in kept] == [
-        [c[at].as_py() for c in slow] for at in slow_kept
-    ]
-    assert [lines[at] for at in kept] == [slow_lines[at] for at in slow_kept]
+
+    slow = read_rows(body, "x", ",", 2, 1)
+
+    assert filled(fast) == filled(slow)
+    assert (fast.header, fast.header_line) == (slow.header, slow.header_line)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.tuples(CELL, st.sampled_from(["", "1", "2"])), min_size=1, max_size=30), st.integers(1, 40)
+)
+def test_where_a_text_is_cut_into_stretches_makes_no_difference(rows, at_a_time):
+    rows = [(f"a{one}", other) for one, other in rows]
+    lines = ["first,second", *('"' + one.replace('"', '""') + f'",{other}' for one, other in rows)]
+
+    found = read_sound(("\n".join(lines) + "\n").encode(), ",", 2, at_a_time=at_a_time)
+
+    assert list(zip(*(column.to_pylist() for column in found.columns), strict=True)) == rows
 
 
 def test_codes_that_look_like_no_answer_are_named_and_not_taken_for_it():

@@ -1,0 +1,203 @@
+"""Answers in as few bytes as hold them: two a number on a scale, one a choice, each different text once.
+
+A wave is read into one narrow table; what analyses it is given wide tables of ordinary numbers and
+texts, made when they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+
+def numbers_at(which: np.ndarray, values: Sequence[float], index: pd.Index) -> pd.Series:
+    """One of some numbers for each respondent, in the narrowest floats that hold all of them exactly.
+
+    Parameters
+    ----------
+    which : array of int, respondents
+        The place of each respondent's number in ``values``.
+    values : sequence of float
+    index : Index
+
+    Examples
+    --------
+    >>> numbers_at(np.array([1, 0, 1]), [5.0, np.nan], pd.RangeIndex(3)).dtype
+    dtype('float16')
+    >>> numbers_at(np.array([0]), [2.05], pd.RangeIndex(1)).dtype
+    dtype('float64')
+    """
+    exact = np.asarray(values, dtype=float)
+    with np.errstate(over="ignore"):
+        kept = next(
+            short
+            for short in (exact.astype(np.float16), exact.astype(np.float32), exact)
+            if np.array_equal(short.astype(float), exact, equal_nan=True)
+        )
+    return pd.Series(kept[which] if len(kept) else kept, index=index)
+
+
+def texts_at(which: np.ndarray, values: Sequence[str | None], index: pd.Index) -> pd.Series:
+    """One of some texts, or none, for each respondent, each different text held once.
+
+    Examples
+    --------
+    >>> texts_at(np.array([0, 1, 0]), ["yes", None], pd.RangeIndex(3)).tolist()
+    ['yes', nan, 'yes']
+    """
+    known = {text: at for at, text in enumerate(dict.fromkeys(text for text in values if text is not None))}
+    places = np.array([-1 if text is None else known[text] for text in values], dtype=_whole(len(known)))
+    kinds = pd.CategoricalDtype(pd.Index(list(known), dtype="str"))
+    codes = places[which] if len(places) else places
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=kinds, validate=False), index=index)
+
+
+def _whole(count: int) -> type[np.signedinteger]:
+    return np.int8 if count <= 127 else np.int16 if count <= 32_767 else np.int32
+
+
+def told(column: pd.Series, tell: Callable[[str], float]) -> pd.Series:
+    """What is told of each text, asked once for every different one; NaN where nothing was written.
+
+    Examples
+    --------
+    >>> told(pd.Series(["a", None, "bcd"]), len).tolist()
+    [1.0, nan, 3.0]
+    """
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        values = [tell(text) if isinstance(text, str) else np.nan for text in column]
+        return pd.Series(values, index=column.index, dtype=float)
+    values = [*map(tell, column.cat.categories.tolist()), np.nan]
+    return pd.Series(np.array(values, dtype=float)[column.cat.codes.to_numpy()], index=column.index)
+
+
+def told_together(column: pd.Series, tell: Callable[[list[str]], np.ndarray]) -> pd.Series:
+    """The same for what is told of many texts together.
+
+    Examples
+    --------
+    >>> told_together(pd.Series(["a", None, "bcd"]), lambda texts: np.array([len(text) for text in texts])).tolist()
+    [1.0, nan, 3.0]
+    """
+    which, texts = pd.factorize(column)
+    values = np.append(np.asarray(tell(list(texts)), dtype=float), np.nan)
+    return pd.Series(values[which], index=column.index)
+
+
+def among(names: pd.Index, some: pd.Index) -> np.ndarray:
+    """Which of some names are among others.
+
+    Examples
+    --------
+    >>> among(pd.Index(["a", "b"], dtype="str"), pd.Index(["b"], dtype="str")).tolist()
+    [False, True]
+    """
+    if names.dtype != "str" or some.dtype != "str":
+        return np.asarray(names.isin(some))
+    found = pc.is_in(
+        pa.array(names.array), value_set=pa.array(some.array)
+    )  # pandas would make a list of each
+    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def wide(column: pd.Series) -> pd.Series:
+    """Ordinary numbers or texts.
+
+    Examples
+    --------
+    >>> wide(pd.Series([1, 2], dtype="float16")).dtype
+    dtype('float64')
+    """
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.astype("str")
+    return column.astype(float) if column.dtype.kind == "f" else column
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """Some columns of some people out of a narrow table, made wide when they are asked for.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Narrow.
+    rows : ndarray of bool, rows of the table
+        Who is among them.
+    index : Index
+        What they are called.
+    columns : tuple of str
+    turned : mapping of str to float
+        Columns that are turned round, with the sum of the lowest and the highest code.
+    written : bool
+        Whether the columns are written answers: objects, None where nothing was written.
+    shown : ndarray of bool, people, optional
+        Whose written answers are shown at all.
+    """
+
+    table: pd.DataFrame
+    rows: np.ndarray
+    index: pd.Index
+    columns: tuple[str, ...]
+    turned: Mapping[str, float] = field(default_factory=dict)
+    written: bool = False
+    shown: np.ndarray | None = None
+
+    @classmethod
+    def of(cls, table: pd.DataFrame) -> Kept:
+        """All columns of all people of a table."""
+        return cls(table, np.ones(len(table), dtype=bool), table.index, tuple(map(str, table.columns)))
+
+    def __len__(self) -> int:
+        """People."""
+        return len(self.index)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is such a column."""
+        return name in self.columns
+
+    def __getitem__(self, name: str) -> pd.Series:
+        """One column."""
+        if name not in self.columns:
+            raise KeyError(name)
+        column = self.table[name]
+        if not self.rows.all():
+            column = column[self.rows]
+        if self.written:
+            column = column.astype(object)
+            there = column.notna() if self.shown is None else column.notna() & self.shown
+            column = column.where(there, None)
+        else:
+            column = wide(column)
+        if name in self.turned:
+            column = self.turned[name] - column
+        return column.set_axis(self.index)
+
+    def some(self, names: Iterable[str]) -> pd.DataFrame:
+        """Some columns, wide."""
+        listed = list(names)
+        return pd.DataFrame({name: self[name] for name in listed}, index=self.index, columns=listed)
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """All of them, wide."""
+        return self.some(self.columns)
+
+
+def _nothing() -> Kept:
+    return Kept.of(pd.DataFrame())
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """The tables of a wave as they are held; see :class:`psychoseg.responses.Responses` for what is in them."""
+
+    answers: Kept = field(default_factory=_nothing)
+    profile: Kept = field(default_factory=_nothing)
+    open: Kept = field(default_factory=_nothing)
+    texts: Kept = field(default_factory=_nothing)
