@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from psychoseg.personas.model import Persona
 from psychoseg.personas.styles import ResponseStyles
+from psychoseg.segments.anew import Anew
 from psychoseg.segments.apart import Apart
 from psychoseg.segments.candidates import Tried, Vote
 from psychoseg.segments.plots import Boxes, Gorge, River
@@ -229,7 +230,7 @@ class Change:
 
     ``poor_fit`` is the share of the new people farther from every centre than 99 % of the first
     wave were from theirs. ``congruence`` are Tucker's coefficients of a refit of the new wave with
-    the frozen factors, by factor name.
+    the frozen factors, by factor name; ``anew`` is what segments the later wave alone would have.
     """
 
     before_wave: str
@@ -238,6 +239,7 @@ class Change:
     poor_fit: float
     congruence: tuple[tuple[str, float], ...]
     notes: tuple[str, ...]
+    anew: Anew | None = None
 
 
 @dataclass(frozen=True, slots=True)
