@@ -24,6 +24,7 @@ from psychoseg.responses import Responses
 from psychoseg.responses.among import among
 from psychoseg.responses.themes import Themes
 from psychoseg.segments import Grouped, Segmentation, Sources, basis_of, group
+from psychoseg.segments.anew import Anew, formed_anew
 from psychoseg.segments.change import SizeChange, size_changes
 from psychoseg.segments.representations import Representations, representations
 from psychoseg.sensitivity import Effect, Sensitivity, exclusion_effect, sensitivity
@@ -100,7 +101,8 @@ class Track:
 
     ``congruence`` are Tucker's coefficients of the new wave's own factors with the model's, by
     factor; ``poor_fit`` is the weighted share of people farther from every centre than 99 % of
-    the first wave were.
+    the first wave were; ``anew`` says what segments the later wave alone would have, and which of the
+    frozen ones it would split, merge, lose or gain.
     """
 
     responses: Responses
@@ -110,6 +112,7 @@ class Track:
     congruence: pd.Series
     poor_fit: float
     caveats: tuple[str, ...]
+    anew: Anew | None = None
 
 
 def fit(
@@ -267,9 +270,8 @@ def track(
     with one_thread():
         told("scores", "measuring people with the earlier wave's model")
         scores = model.score(responses.answers)
-        assignments = segmentation.assign(
-            segmentation.table(Sources(scores, responses.answers, responses.profile))
-        )
+        table = segmentation.table(Sources(scores, responses.answers, responses.profile))
+        assignments = segmentation.assign(table)
         placed = assignments["segment"].where(assignments["segment"] > 0)
         after = [
             estimator.share(
@@ -278,6 +280,19 @@ def track(
             for number in range(1, len(segmentation.names) + 1)
         ]
         sizes = size_changes(list(before), after, plan.confidence, plan.level)
+        anew = (
+            formed_anew(
+                segmentation,
+                table,
+                assignments,
+                responses.weights,
+                plan,
+                stream(plan.seed, "anew"),
+                lambda doing: told("segments", doing),
+            )
+            if plan.alternatives
+            else None
+        )
         told("factors", "comparing this wave's own factors with the model's")
         again = analyse(
             responses.answers,
@@ -289,9 +304,14 @@ def track(
         _, congruence = align(again.solution.pattern, model.pattern)
     known = responses.weights[placed.notna()]
     poor_fit = float((assignments["poor_fit"] * responses.weights).sum() / known.sum()) if len(known) else 0.0
-    caveats = (*responses.caveats, *_track_caveats(congruence, poor_fit), *_nowhere(placed))
+    caveats = (
+        *responses.caveats,
+        *_track_caveats(congruence, poor_fit),
+        *(anew.caveats if anew else ()),
+        *_nowhere(placed),
+    )
     _warn(caveats)
-    return Track(responses, scores, assignments, tuple(sizes), congruence, poor_fit, caveats)
+    return Track(responses, scores, assignments, tuple(sizes), congruence, poor_fit, caveats, anew)
 
 
 def _same_number(plan: Plan, model: FactorModel) -> Plan:

@@ -56,6 +56,9 @@ def track_lines(run: Run, change: Change) -> list[str]:
     lines += [
         f"Same factors: congruence from {worst[1]:.2f} ({visible(worst[0])}) upwards; {change.poor_fit:.1%} of people far from every segment",
     ]
+    if change.anew is not None:
+        lines.append(f"Anew      {change.anew.words}")
+        lines += [f"          {visible(sentence)}" for sentence in change.anew.said]
     return [*lines, *_where(run)]
 
 

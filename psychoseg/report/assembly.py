@@ -10,6 +10,7 @@ from psychoseg.factors import FactorAnalysis
 from psychoseg.factors.naming import carriers
 from psychoseg.personas import Persona
 from psychoseg.personas.contrasts import Contrasts
+from psychoseg.personas.styles import ResponseStyles
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.report.data import (
@@ -18,6 +19,7 @@ from psychoseg.report.data import (
     Change,
     Cover,
     FactorFacts,
+    Firmness,
     Grouping,
     ItemMeasure,
     MapPoint,
@@ -33,8 +35,10 @@ from psychoseg.responses.missing import ANSWERED, SAID
 from psychoseg.responses.quality import counted_out
 from psychoseg.segments import Grouped
 from psychoseg.segments.change import SizeChange
+from psychoseg.segments.plots import plots_of
 from psychoseg.segments.projection import mapped
-from psychoseg.sensitivity import Effect
+from psychoseg.segments.representations import Representations
+from psychoseg.sensitivity import Effect, Sensitivity
 
 MISSING_RULES = {
     "pairwise": "each correlation uses everybody who answered both items; nothing is filled in",
@@ -56,6 +60,7 @@ def fit_report(
     caveats: Iterable[str],
     effect: Effect | None = None,
     contrasts: Contrasts | None = None,
+    firmness: Firmness | None = None,
 ) -> ReportData:
     """The report of one wave's segmentation."""
     return ReportData(
@@ -72,6 +77,32 @@ def fit_report(
         effect=effect,
         evidence=evidence_in_words(responses),
         contrasts=contrasts,
+        firmness=firmness,
+    )
+
+
+def firmness_of(
+    grouped: Grouped,
+    weights: pd.Series,
+    styles: ResponseStyles | None = None,
+    representations: Representations | None = None,
+    sensitivity: Sensitivity | None = None,
+) -> Firmness:
+    """What speaks for and against the segments, as the report lays it out."""
+    drawn, found = plots_of(grouped, weights), grouped.candidates
+    return Firmness(
+        found.tried,
+        found.votes,
+        found.chosen,
+        found.runner_up,
+        found.verdict,
+        grouped.apart,
+        drawn.stability,
+        drawn.river,
+        drawn.gorges,
+        styles,
+        representations,
+        sensitivity,
     )
 
 

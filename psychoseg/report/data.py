@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from psychoseg.personas.contrasts import Contrasts
 from psychoseg.personas.model import Persona
-from psychoseg.sensitivity import Effect
+from psychoseg.personas.styles import ResponseStyles
+from psychoseg.segments.anew import Anew
+from psychoseg.segments.apart import Apart
+from psychoseg.segments.candidates import Tried, Vote
+from psychoseg.segments.plots import Boxes, Gorge, River
+from psychoseg.segments.representations import Representations
+from psychoseg.sensitivity import Effect, Sensitivity
 from psychoseg.stats.estimate import Estimate
 
 SCHEMA = "psychoseg/report/1"
@@ -168,6 +174,30 @@ class Grouping:
 
 
 @dataclass(frozen=True, slots=True)
+class Firmness:
+    """What speaks for and against the segments.
+
+    ``tried`` and ``votes`` are every number of segments with every criterion, and what each criterion alone
+    would take; ``verdict`` sums them up, ``runner_up`` is what the rule takes next. ``apart`` says which
+    segments overlap; ``stability``, ``river`` and ``gorges`` are the pictures' numbers; the last three hold the
+    segments against other ways of forming them and against how people use the scale.
+    """
+
+    tried: tuple[Tried, ...]
+    votes: tuple[Vote, ...]
+    chosen: int
+    runner_up: int | None
+    verdict: str
+    apart: Apart | None
+    stability: tuple[Boxes, ...]
+    river: River
+    gorges: tuple[Gorge, ...]
+    styles: ResponseStyles | None = None
+    representations: Representations | None = None
+    sensitivity: Sensitivity | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AuditFinding:
     """One finding of the questionnaire's linter."""
 
@@ -201,7 +231,7 @@ class Change:
 
     ``poor_fit`` is the share of the new people farther from every centre than 99 % of the first
     wave were from theirs. ``congruence`` are Tucker's coefficients of a refit of the new wave with
-    the frozen factors, by factor name.
+    the frozen factors, by factor name; ``anew`` is what segments the later wave alone would have.
     """
 
     before_wave: str
@@ -210,6 +240,7 @@ class Change:
     poor_fit: float
     congruence: tuple[tuple[str, float], ...]
     notes: tuple[str, ...]
+    anew: Anew | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +263,8 @@ class ReportData:
     """One report. Parts that a study has no data for are empty or None, and their pages are left out.
 
     ``contrasts`` are the tables of all segments, with tests of what did not form them; ``effect`` is what setting
-    people aside changed; ``evidence`` sums up the indices of careless
-    answering and the reasons for missing answers, in sentences.
+    people aside changed; ``evidence`` sums up the indices of careless answering and the reasons for missing
+    answers, in sentences; ``firmness`` is what speaks for and against the segments.
     """
 
     cover: Cover
@@ -250,4 +281,5 @@ class ReportData:
     effect: Effect | None = None
     evidence: tuple[str, ...] = ()
     contrasts: Contrasts | None = None
+    firmness: Firmness | None = None
     schema: str = SCHEMA

@@ -47,7 +47,7 @@ class Structure:
     verdict : str
         ``natural``: people lie in groups with fewer people between them than one cloud of the same
         shape would have, and another sample finds the same groups. ``reproducible``: only one of the
-        two. ``constructed``: one cloud, which the segments divide. ``none``: one cloud, and another
+        two, and ``words`` say which. ``constructed``: one cloud, which the segments divide. ``none``: one cloud, and another
         sample would divide it elsewhere.
     separation_p : float
         Share of clouds of the same shape in which groups fit as much better than in the average cloud
@@ -71,6 +71,11 @@ class Structure:
     @property
     def words(self) -> str:
         """The verdict as a client can read it."""
+        if self.verdict == "reproducible" and self.separation_p <= LEVEL:
+            return (
+                "The segments are reproducible in part: people gather in groups more than chance and the shape of their answers would make them, "
+                "but another sample would draw the borders elsewhere. Read the segments as regions, not as kinds of people."
+            )
         return {
             "natural": "The segments are natural: people gather around them more than chance and the shape of the scores would make them, and another sample would find the same groups.",
             "reproducible": "The segments are reproducible: another sample would draw them much alike, but there is no clear gap between them; people near a border are like their neighbours.",

@@ -16,7 +16,7 @@ from psychoseg.personas.withheld import hidden, withheld
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.questionnaire import read as read_questionnaire
 from psychoseg.report import html, pdf
-from psychoseg.report.assembly import fit_report, settings_of
+from psychoseg.report.assembly import firmness_of, fit_report, settings_of
 from psychoseg.report.data import AuditFinding, Cover, ReportData
 from psychoseg.report.figures import figures_csv
 from psychoseg.report.legible import MissingGlyphError, legible
@@ -125,6 +125,7 @@ def fit_wave(
         cover_of(loaded.config, made), loaded.questionnaire, found.responses, found.analysis, found.grouped,
         found.personas, found.plan, settings_of(found.plan, found.tests, versions()["psychoseg"], loaded.inputs.items()),
         audit_of(loaded.questionnaire), found.caveats, found.effect, found.contrasts,
+        firmness_of(found.grouped, found.responses.weights, found.held.styles, found.held.representations, found.held.sensitivity),
     )  # fmt: skip
     with writing(study, made) as writer:
         told("report", "laying out the pages")

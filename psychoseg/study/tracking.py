@@ -66,6 +66,7 @@ def track_wave(
         poor_fit=found.poor_fit,
         congruence=tuple((str(name), float(value)) for name, value in found.congruence.items()),
         notes=(),
+        anew=found.anew,
     )
     settings = settings_of(
         loaded.config.plan, len(found.sizes), versions()["psychoseg"], loaded.inputs.items()

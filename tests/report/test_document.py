@@ -13,6 +13,7 @@ from psychoseg.report import html
 from psychoseg.report.data import Change, ShareChange
 from psychoseg.report.sections import SECTIONS
 from psychoseg.resources import folder
+from psychoseg.segments.anew import Anew, Part
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +115,23 @@ def test_letters_name_the_segments_below_and_stand_at_nothing_that_formed_the_se
     assert data.contrasts.words in visible(page)
     for row in re.findall(r'<tr><th scope="row">[^<]* \*</th>.*?</tr>', page, flags=re.S):
         assert not re.search(r'class="sig">[A-Z]', row)
+
+
+def test_what_the_later_wave_alone_would_split_and_merge_is_on_the_page_about_change(moved):
+    names = [one.name for one in moved.change.shares]
+    anew = Anew(
+        5, 900, 0.71, 0.71,
+        (Part(1, 1, 0.55, 0.9), Part(1, 4, 0.4, 0.95), Part(2, 2, 0.97, 0.6), Part(3, 2, 0.9, 0.4), Part(4, 3, 0.9, 0.9)),
+        ((4, 3, 0.82),), ((1, (1, 4)),), (((2, 3), 2),), (5,), (), (0.1,) * len(names), (f"{names[0]} split into two.",),
+    )  # fmt: skip
+
+    text = visible(html(replace(moved, change=replace(moved.change, anew=anew))))
+
+    assert f"{names[0]} split 55% in 1, 40% in 4" in text
+    assert f"{names[1]} merged 97% in 2" in text
+    assert f"{names[3]} the same (0.82) 90% in 3" in text
+    assert f"{names[0]} split into two." in text
+    assert "A diagnosis only" in text
 
 
 def test_more_than_seven_segments_turn_the_table_on_its_side(report_of):

@@ -83,6 +83,14 @@ def test_every_verdict_has_words_for_a_client():
         assert name in words.lower() or name == "none"
 
 
+def test_groups_that_another_sample_would_border_elsewhere_are_not_said_to_come_back():
+    apart = Structure("reproducible", 0.025, 0.4, 0.3, 0.1, 400).words
+    repeated = Structure("reproducible", 0.4, 0.025, 0.3, 0.1, 400).words
+
+    assert "another sample would draw the borders elsewhere" in apart
+    assert "another sample would draw them much alike" in repeated
+
+
 @pytest.mark.parametrize(
     ("study", "verdicts"), [("planted_nocluster", {"constructed", "none"}), ("planted_wave1", {"natural"})]
 )

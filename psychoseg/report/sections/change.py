@@ -19,6 +19,8 @@ from psychoseg.report.format import (
 )
 from psychoseg.report.rows import Tick
 from psychoseg.report.sections.page import Page, Section
+from psychoseg.segments.anew import Anew
+from psychoseg.segments.matching import PART
 
 SAME, SIMILAR = 0.95, 0.85  # Lorenzo-Seva & ten Berge (2006)
 EXPECTED_POOR_FIT = 0.01  # one in a hundred of the first wave, by construction
@@ -58,6 +60,16 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Became:
+    """Where the people of one segment would be, were segments formed anew."""
+
+    number: int
+    name: str
+    fate: str
+    parts: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChangePage:
     """What the change pages say."""
 
@@ -73,6 +85,10 @@ class ChangePage:
     comparable: str
     warning: bool
     notes: tuple[str, ...]
+    anew: str
+    anew_rows: tuple[Became, ...]
+    anew_said: tuple[str, ...]
+    anew_note: str
 
 
 def build(data: ReportData) -> Page | None:
@@ -107,7 +123,11 @@ def build(data: ReportData) -> Page | None:
         comparable=_comparable(worst),
         warning=worst < SIMILAR,
         notes=change.notes,
-    )
+        anew=change.anew.words if change.anew else "",
+        anew_rows=tuple(_became(change.anew, one) for one in change.shares) if change.anew else (),
+        anew_said=change.anew.said if change.anew else (),
+        anew_note="A diagnosis only: the shares above are measured by the frozen segments. Parts: share of the segment's people in each of the wave's own segments (by number), from a quarter on.",
+    )  # fmt: skip
     return Page("change", "What changed", f"{change.before_wave} to {change.after_wave}", page)
 
 
@@ -149,6 +169,21 @@ def _base(change: Change) -> str:
         return ""
     first = change.shares[0]
     return f"{change.before_wave}: {bases(first.before)}. {change.after_wave}: {bases(first.after)}. Tests adjusted over all segments (Holm). Shares may not sum to 100."
+
+
+def _became(anew: Anew, one: ShareChange) -> Became:
+    at = one.number
+    parts = [part for part in anew.parts if part.old == at and part.of_old >= PART]
+    kept = {old: value for old, _, value in anew.matched}
+    fate = (
+        "split" if at in {old for old, _ in anew.split}
+        else "merged" if at in {old for olds, _ in anew.merged for old in olds}
+        else f"the same ({fixed(kept[at], 2)})" if at in kept
+        else "gone" if at in anew.gone
+        else "in part"
+    )  # fmt: skip
+    listed = ", ".join(f"{percent(part.of_old)} in {fixed(part.new)}" for part in parts)
+    return Became(at, one.name, fate, listed or "scattered")
 
 
 def _held(value: float) -> str:

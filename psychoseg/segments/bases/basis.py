@@ -143,7 +143,14 @@ def _words(forming: Forming, recipe: Recipe) -> str:
         "spread": "divided by their standard deviations",
         "range": "divided by their ranges",
         "none": "as they are",
-    }
+    }[forming.standardise]
+    kept = len(recipe.nominal) + len(recipe.ordinal)
+    if kept:
+        how = (
+            f"numbers {how}, choices and scales as codes and ranks"
+            if kept < len(recipe.columns)
+            else "as codes and ranks"
+        )
     listed = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
     weighed = (
         " in blocks weighted " + ", ".join(f"{part.weight:g}" for part in forming.basis)
@@ -155,7 +162,7 @@ def _words(forming: Forming, recipe: Recipe) -> str:
         "centre": ", each person's level of answering taken out",
         "spread": ", each person's level and spread of answering taken out",
     }
-    return f"{listed}{weighed}, {how[forming.standardise]}{freed[forming.ipsatise]}"
+    return f"{listed}{weighed}, {how}{freed[forming.ipsatise]}"
 
 
 def _notes(forming: Forming, recipe: Recipe, table: pd.DataFrame) -> tuple[str, ...]:

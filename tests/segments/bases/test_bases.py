@@ -154,6 +154,9 @@ def test_codes_and_ranks_are_handed_to_methods_that_take_them():
     basis = make(formed(Part("items", ("way", "fast", "age"))), ASKED, people(), coded=True)
 
     assert basis.recipe.options() == {"nominal": (1,), "ordinal": (0,)}
+    assert basis.words.endswith(
+        "numbers divided by their standard deviations, choices and scales as codes and ranks"
+    )
     assert sorted(set(basis.table["way"])) == [0, 1, 2]
     assert sorted(set(basis.table["fast"])) == [0, 1, 2, 3, 4]
     assert list(basis.in_numbers.table.columns) == ["fast", "way=1", "way=2", "way=3", "age"]
