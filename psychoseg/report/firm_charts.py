@@ -9,6 +9,7 @@ from markupsafe import Markup
 from psychoseg.report import palette
 from psychoseg.report.charts import Frame, dot, gridlines, line, svg, words
 from psychoseg.report.format import fixed, percent
+from psychoseg.report.theme import look
 from psychoseg.segments.plots import Boxes, Gorge, River
 from psychoseg.segments.plots.river import Bank, Flow
 
@@ -26,7 +27,7 @@ def stability_boxes(boxes: Sequence[Boxes], *, width: float, height: float) -> M
     for box in boxes:
         at = frame.x(box.segments)
         strong, pale = (
-            (palette.ACCENT, palette.mix(palette.ACCENT, palette.PAPER, 0.4)) if box.chosen else (QUIET, PALE)
+            (look().accent, palette.mix(look().accent, palette.PAPER, 0.4)) if box.chosen else (QUIET, PALE)
         )
         low, lower, middle, upper, high = (frame.y(min(max(value, 0.0), 1.0)) for value in box.whole)
         parts.append(line(at, low, at, high, strong, 0.7))
@@ -35,7 +36,7 @@ def stability_boxes(boxes: Sequence[Boxes], *, width: float, height: float) -> M
             f'stroke="{strong}" stroke-width="0.6"/>'
         )
         parts.append(line(at - BAND / 2, middle, at + BAND / 2, middle, strong, 1.4))
-        weight, colour = (700, palette.BODY) if box.chosen else (400, palette.MUTE)
+        weight, colour = (700, look().ink) if box.chosen else (400, look().mute)
         if box.chosen or frame.x(first + 1) - frame.x(first) >= LABEL_ROOM:
             parts.append(
                 words(
@@ -49,7 +50,7 @@ def stability_boxes(boxes: Sequence[Boxes], *, width: float, height: float) -> M
             )
         parts.append(words(at, height - 15, fixed(box.segments), colour=colour, weight=weight))
     parts.append(
-        words(frame.left, height - 3.5, "Number of segments", colour=palette.BODY, anchor="start", weight=500)
+        words(frame.left, height - 3.5, "Number of segments", colour=look().ink, anchor="start", weight=500)
     )
     told = "; ".join(
         f"{fixed(one.segments)}: {fixed(one.whole[2], 2)}" + (" (chosen)" if one.chosen else "")
@@ -83,7 +84,7 @@ def river_chart(river: River, chosen: int, *, width: float, height: float) -> Ma
         bold = bank.segments == chosen
         parts.append(
             words(at, height - 6, fixed(bank.segments), weight=700 if bold else 400,
-                  colour=palette.BODY if bold else palette.MUTE)
+                  colour=look().ink if bold else look().mute)
         )  # fmt: skip
     return svg(width, height, _river_told(river, chosen), parts)
 
@@ -157,8 +158,8 @@ def gorge_chart(gorge: Gorge, *, width: float, height: float) -> Markup:
                 parts.append(
                     f'<rect x="{x:.2f}" y="{high:.2f}" width="{right - x:.2f}" height="{low - high:.2f}" fill="{fill}"/>'
                 )
-    parts.append(line(frame.left, frame.y(0), width - frame.right, frame.y(0), palette.BODY, 0.8))
-    parts.append(dot(frame.x(0), frame.y(0), 0.9, palette.BODY))
+    parts.append(line(frame.left, frame.y(0), width - frame.right, frame.y(0), look().ink, 0.8))
+    parts.append(dot(frame.x(0), frame.y(0), 0.9, look().ink))
     parts.append(words(frame.x(0), height - 4, "far", size=5.8, anchor="start"))
     parts.append(words(frame.x(1), height - 4, "near", size=5.8, anchor="end"))
     between = sum(value for value, low in zip(whole, gorge.edges[:-1], strict=True) if 0.2 <= low < 0.8)
