@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 
@@ -34,6 +35,21 @@ def fonts() -> dict[str, bytes]:
 def address(at: int) -> str:
     """The address of a theme's font by its place."""
     return f"{SCHEME}:theme/{at}"
+
+
+def inlined_faces(faces: Sequence[Face] = ()) -> str:
+    """CSS that carries the fonts themselves, for a page that is opened without anything beside it."""
+    given = [(face.family, face.content, face.weight, face.style) for face in faces]
+    own = [(family, fonts()[f"{SCHEME}:{file}"], weight, style) for family, file, weight, style in _FACES]
+    return "\n".join(_inlined(*entry) for entry in (*own, *given)) + "\n"
+
+
+@cache
+def _inlined(family: str, content: bytes, weight: int, style: str) -> str:
+    return (
+        f'@font-face{{font-family:"{family}";src:url(data:font/ttf;base64,{b64encode(content).decode()});'
+        f"font-weight:{weight};font-style:{style};font-display:swap}}"
+    )
 
 
 def font_faces(faces: Sequence[Face] = ()) -> str:

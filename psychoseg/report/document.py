@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import traceback
+from base64 import b64encode
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
@@ -23,6 +25,7 @@ from psychoseg.documents.plain import to_plain
 from psychoseg.errors import Fault, ReportError, shorten
 from psychoseg.plugins import merge
 from psychoseg.report import palette
+from psychoseg.report.assets import inlined_faces
 from psychoseg.report.data import ReportData
 from psychoseg.report.sections import SECTIONS, Page
 from psychoseg.report.text import cleaned
@@ -95,9 +98,23 @@ def _html(data: ReportData, sources: Mapping[str, str]) -> str:
         bodies.append(Markup(_render(environment, file, {**names, "drawings": dict(page.drawings)})))  # noqa: S704 (escaped by the template)
     sheets = (sources["report.css"], palette.stylesheet(_largest(data)), theme_style(look()))
     style = Markup("\n".join(sheets))  # noqa: S704 (our style sheets and checked colours)
-    whole = _render(environment, "base.html.j2", {"report": report, "bodies": bodies, "style": style})
+    whole = _render(
+        environment, "base.html.j2",
+        {
+            "report": report, "bodies": bodies, "style": style,
+            "screen": Markup(inlined_faces(look().faces) + sources["screen.css"]),  # noqa: S704 (our style sheet and fonts)
+            "script": Markup(sources["tables.js"]),  # noqa: S704 (our script)
+            "policy": _policy(sources["tables.js"]),
+        },
+    )  # fmt: skip
     _check_links(whole)
     return whole
+
+
+def _policy(script: str) -> str:
+    """What the page may do: show what is in it and run its own script, and reach nothing."""
+    digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
 
 
 def _pages(data: ReportData) -> list[tuple[str, Page]]:
@@ -126,7 +143,13 @@ def _largest(data: ReportData) -> int:
 
 def _shipped() -> dict[str, str]:
     root = folder("templates")
-    files = [root / "base.html.j2", root / "report.css", *sorted((root / "sections").glob("*.j2"))]
+    files = [
+        root / "base.html.j2",
+        root / "report.css",
+        root / "screen.css",
+        root / "tables.js",
+        *sorted((root / "sections").glob("*.j2")),
+    ]
     return {file.relative_to(root).as_posix(): file.read_text("utf-8") for file in files}
 
 

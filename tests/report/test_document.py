@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,7 +54,7 @@ def test_a_starred_row_is_never_printed_as_tested(page):
 
 def test_the_page_asks_for_nothing_from_outside(page):
     assert not re.search(r"(?:src|href)=\"(?!#)", page)
-    assert not re.search(r"url\((?!data:image/svg)", page)
+    assert not re.search(r"url\((?!data:(?:image/svg|font/ttf))", page)
 
 
 def test_voice_speaks_of_groups_in_the_data(page):
@@ -208,3 +210,23 @@ def test_a_wave_measured_with_an_earlier_model_shows_its_segments_and_no_empty_p
     assert "Why" not in "".join(re.findall(r"<h2[^>]*>(.*?)</h2>", page))
     assert page.count('<div class="key seg-') == len(shares)
     assert page.count('<i class="seg-') == len(shares)
+
+
+def test_the_pages_own_script_is_the_only_one_it_allows(page):
+    script = re.search(r"<script>(.*?)</script>", page, flags=re.S).group(1)
+    digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+    assert f"script-src &#39;sha256-{digest}&#39;" in page
+    assert "default-src &#39;none&#39;" in page
+    assert page.count("<script") == 1
+
+
+def test_all_that_is_said_stands_in_one_main_part_with_fonts_and_rules_for_screens(page):
+    assert page.count("<main") == 1
+    assert page.index("<main") < page.index("<section") < page.rindex("</section>") < page.index("</main>")
+    assert '<style media="screen">' in page
+    assert page.count("data:font/ttf;base64,") == 8
+
+
+def test_no_head_of_a_table_is_empty(page):
+    assert not re.search(r"<th[^>]*>(?:\s|<[^>]*>)*</th>", page)

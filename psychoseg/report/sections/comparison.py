@@ -12,7 +12,7 @@ from psychoseg.report.rows import effect, starred, widest_base
 from psychoseg.report.sections.page import Page, Section
 
 MOST_PORTRAIT = 7
-PORTRAIT, LANDSCAPE = 212.0, 240.0
+PORTRAIT, LANDSCAPE = 206.0, 234.0
 ROW, SECOND_LINE, GROUP_HEAD = 4.75, 3.1, 7.3
 LABEL_LETTER = 1.36
 MOST_IN_GROUP, FEWEST_IN_GROUP = 12, 1
