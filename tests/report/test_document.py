@@ -230,3 +230,12 @@ def test_all_that_is_said_stands_in_one_main_part_with_fonts_and_rules_for_scree
 
 def test_no_head_of_a_table_is_empty(page):
     assert not re.search(r"<th[^>]*>(?:\s|<[^>]*>)*</th>", page)
+
+
+def test_the_glossary_explains_only_words_that_the_report_uses(full, small):
+    with_factors, without = html(full), html(replace(small, measurement=None, grouping=None, personas=()))
+
+    assert "How strongly a statement goes with a factor" in with_factors
+    assert "How strongly a statement goes with a factor" not in without
+    assert "The range that would hold the true figure" in without
+    assert with_factors.count("<li><strong>") <= 20 + with_factors.count('<li class="')

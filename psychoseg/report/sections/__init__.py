@@ -6,6 +6,7 @@ from psychoseg.report.sections.change import CHANGE
 from psychoseg.report.sections.comparison import COMPARISON
 from psychoseg.report.sections.cover import COVER
 from psychoseg.report.sections.firmness import FIRMNESS
+from psychoseg.report.sections.glossary import GLOSSARY
 from psychoseg.report.sections.map import MAP
 from psychoseg.report.sections.method import METHOD
 from psychoseg.report.sections.page import Page, Section
@@ -13,6 +14,19 @@ from psychoseg.report.sections.persona import PERSONA
 from psychoseg.report.sections.reading import READING
 from psychoseg.report.sections.summary import SUMMARY
 
-SECTIONS = (COVER, READING, SUMMARY, PERSONA, COMPARISON, MAP, CHANGE, METHOD, FIRMNESS, AUDIT, ANNEX)
+SECTIONS = (
+    COVER,
+    READING,
+    SUMMARY,
+    PERSONA,
+    COMPARISON,
+    MAP,
+    CHANGE,
+    METHOD,
+    FIRMNESS,
+    AUDIT,
+    GLOSSARY,
+    ANNEX,
+)
 
 __all__ = ["SECTIONS", "Page", "Section"]
