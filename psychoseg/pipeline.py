@@ -16,6 +16,7 @@ from psychoseg.errors import MethodWarning
 from psychoseg.factors import FactorAnalysis, FactorModel, align, analyse
 from psychoseg.personas import Persona, describe
 from psychoseg.personas.contrasts import Contrasts
+from psychoseg.personas.distributions import Distribution
 from psychoseg.personas.profile import in_spreads
 from psychoseg.personas.styles import ResponseStyles, response_styles
 from psychoseg.plan import Plan
@@ -75,6 +76,7 @@ class Fit:
     grouped: Grouped
     personas: tuple[Persona, ...]
     contrasts: Contrasts
+    distributions: tuple[Distribution, ...]
     tests: int
     caveats: tuple[str, ...]
     held: Held
@@ -187,6 +189,7 @@ def fit(
     _warn(caveats)
     return Fit(
         questionnaire, responses, plan, analysis, scores, named, described.personas, described.contrasts,
+        described.distributions,
         described.tests, caveats, held,
     )  # fmt: skip
 

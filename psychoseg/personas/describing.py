@@ -10,6 +10,7 @@ import pandas as pd
 from psychoseg.factors import FactorAnalysis
 from psychoseg.personas.contrasts import Contrasts, contrasts
 from psychoseg.personas.descriptors import descriptors
+from psychoseg.personas.distributions import Distribution, distributions
 from psychoseg.personas.model import Confidence, Persona, Trait
 from psychoseg.personas.naming import essence, name_all
 from psychoseg.personas.profile import (
@@ -48,6 +49,8 @@ class Described:
         Largest first.
     contrasts : Contrasts
         All segments beside each other, tested item by item and pair by pair.
+    distributions : tuple of Distribution
+        The answers to every statement, for everybody and by segment.
     tests : int
         How many tests of a segment against all others were made, the family over which their p-values are adjusted.
     caveats : tuple of str
@@ -56,6 +59,7 @@ class Described:
 
     personas: tuple[Persona, ...]
     contrasts: Contrasts
+    distributions: tuple[Distribution, ...]
     tests: int
     caveats: tuple[str, ...]
 
@@ -144,6 +148,7 @@ def describe(
             measured, _forming(grouped, scores, responses), responses.weights, segments, numbers, estimator, plan.level,
             rng=stream(plan.seed, "contrasts"),
         ),
+        distributions(responses, questionnaire, segments, numbers, estimator, formed=formed),
         tests,
         (*scarce, *uneven),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from psychoseg.factors import FactorAnalysis
 from psychoseg.factors.naming import carriers
 from psychoseg.personas import Persona
 from psychoseg.personas.contrasts import Contrasts
+from psychoseg.personas.distributions import Distribution
 from psychoseg.personas.styles import ResponseStyles
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
@@ -60,6 +61,7 @@ def fit_report(
     caveats: Iterable[str],
     effect: Effect | None = None,
     contrasts: Contrasts | None = None,
+    distributions: tuple[Distribution, ...] = (),
     firmness: Firmness | None = None,
 ) -> ReportData:
     """The report of one wave's segmentation."""
@@ -77,6 +79,7 @@ def fit_report(
         effect=effect,
         evidence=evidence_in_words(responses),
         contrasts=contrasts,
+        distributions=distributions,
         firmness=firmness,
     )
 

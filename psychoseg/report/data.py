@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from psychoseg.personas.contrasts import Contrasts
+from psychoseg.personas.distributions import Distribution
 from psychoseg.personas.model import Persona
 from psychoseg.personas.styles import ResponseStyles
 from psychoseg.segments.anew import Anew
@@ -262,7 +263,7 @@ class Settings:
 class ReportData:
     """One report. Parts that a study has no data for are empty or None, and their pages are left out.
 
-    ``contrasts`` are the tables of all segments, with tests of what did not form them; ``effect`` is what setting
+    ``distributions`` are the answers to the statements; ``contrasts`` are the tables of all segments, with tests of what did not form them; ``effect`` is what setting
     people aside changed; ``evidence`` sums up the indices of careless answering and the reasons for missing
     answers, in sentences; ``firmness`` is what speaks for and against the segments.
     """
@@ -281,5 +282,6 @@ class ReportData:
     effect: Effect | None = None
     evidence: tuple[str, ...] = ()
     contrasts: Contrasts | None = None
+    distributions: tuple[Distribution, ...] = ()
     firmness: Firmness | None = None
     schema: str = SCHEMA

@@ -124,7 +124,7 @@ def fit_wave(
     data = fit_report(
         cover_of(loaded.config, made), loaded.questionnaire, found.responses, found.analysis, found.grouped,
         found.personas, found.plan, settings_of(found.plan, found.tests, versions()["psychoseg"], loaded.inputs.items()),
-        audit_of(loaded.questionnaire), found.caveats, found.effect, found.contrasts,
+        audit_of(loaded.questionnaire), found.caveats, found.effect, found.contrasts, found.distributions,
         firmness_of(found.grouped, found.responses.weights, found.held.styles, found.held.representations, found.held.sensitivity),
     )  # fmt: skip
     with writing(study, made) as writer:

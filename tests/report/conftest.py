@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from psychoseg.personas.contrasts import Carrier, Cell, Contrast, Contrasts, Row
+from psychoseg.personas.distributions import Distribution
 from psychoseg.personas.model import Confidence, Descriptor, Persona, PriceCurve, PricePoint, Quote, Trait
 from psychoseg.report.data import (
     AuditFinding,
@@ -241,6 +242,24 @@ def compared(personas: tuple[Persona, ...]) -> Contrasts:
     return Contrasts(tuple(tests), tuple(rows), carriers, len(tests), 10 * len(tests), 0.05)
 
 
+def spread(personas: tuple[Persona, ...]) -> tuple[Distribution, ...]:
+    """Answers on five points that agree with the share who agree."""
+
+    def shares(agree: float) -> tuple[float, ...]:
+        rest = 1 - agree
+        return (rest * 0.3, rest * 0.4, rest * 0.3, agree * 0.6, agree * 0.4)
+
+    return tuple(
+        Distribution(
+            one.item, one.label, ("Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree"), 2,
+            shares(one.total.value or 0.0),
+            tuple(shares(persona.statements[at].segment.value or 0.0) for persona in personas),
+            (one.total, *(persona.statements[at].segment for persona in personas)), True,
+        )
+        for at, one in enumerate(personas[0].statements)
+    )  # fmt: skip
+
+
 def report(count: int = 5, *, people: int = 2014) -> ReportData:
     sizes = [0.26, 0.23, 0.2, 0.17, 0.14] if count == 5 else [1 / count] * count
     candidates = tuple(
@@ -261,6 +280,7 @@ def report(count: int = 5, *, people: int = 2014) -> ReportData:
     personas = tuple(persona(number, count, sizes[number - 1]) for number in range(1, count + 1))
     return ReportData(
         contrasts=compared(personas),
+        distributions=spread(personas),
         cover=Cover("How a region gets around", "A psychographic segmentation of people who travel in the lake region.", "Lake Transit", "Northlight Studio", "November 2026", "Version 1.0", "Confidential. Simulated data.", "en-GB"),
         objective="Find out which attitudes decide how people travel, and which group would leave the car at home.",
         kpis=("Share of trips by public transport", "Season tickets sold"),
@@ -294,7 +314,14 @@ def minimal() -> ReportData:
         data.sample, weighting="", weight_low=1.0, weight_high=1.0, deff=1.0, effective=2014.0, changes=()
     )
     return replace(
-        data, personas=personas, contrasts=compared(personas), audit=(), sample=sample, objective="", kpis=()
+        data,
+        personas=personas,
+        contrasts=compared(personas),
+        distributions=(),
+        audit=(),
+        sample=sample,
+        objective="",
+        kpis=(),
     )
 
 

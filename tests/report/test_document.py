@@ -239,3 +239,29 @@ def test_the_glossary_explains_only_words_that_the_report_uses(full, small):
     assert "How strongly a statement goes with a factor" not in without
     assert "The range that would hold the true figure" in without
     assert with_factors.count("<li><strong>") <= 20 + with_factors.count('<li class="')
+
+
+def test_answers_stand_around_one_line_and_the_neutral_ones_apart(report_of):
+    page = html(report_of(5))
+
+    body = page[page.index('class="likert"') :]
+    body = body[: body.index("</section>")]
+    assert body.count('<table class="answers">') >= 5
+    for table in re.findall(r'<table class="answers">.*?</table>', body, flags=re.S):
+        for track in re.findall(r'<div class="track">(.*?)</div>', table, flags=re.S):
+            zero = float(re.search(r'class="axis" style="left:([\d.]+)%', track).group(1))
+            pieces = [
+                (tone, float(left), float(width))
+                for tone, left, width in re.findall(
+                    r'piece (\w+)-\d" style="left:([\d.]+)%;width:([\d.]+)%', track
+                )
+            ]
+            assert max(left + width for tone, left, width in pieces if tone == "no") <= zero + 0.1
+            assert min(left for tone, left, _ in pieces if tone == "yes") >= zero - 0.1
+
+
+@pytest.mark.parametrize(("segments", "least"), [(2, 8), (9, 3)])
+def test_as_many_statements_as_the_page_holds_are_shown(report_of, segments, least):
+    page = html(report_of(segments))
+
+    assert page.count('<table class="answers">') >= least

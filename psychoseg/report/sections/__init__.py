@@ -7,6 +7,7 @@ from psychoseg.report.sections.comparison import COMPARISON
 from psychoseg.report.sections.cover import COVER
 from psychoseg.report.sections.firmness import FIRMNESS
 from psychoseg.report.sections.glossary import GLOSSARY
+from psychoseg.report.sections.likert import LIKERT
 from psychoseg.report.sections.map import MAP
 from psychoseg.report.sections.method import METHOD
 from psychoseg.report.sections.page import Page, Section
@@ -20,6 +21,7 @@ SECTIONS = (
     SUMMARY,
     PERSONA,
     COMPARISON,
+    LIKERT,
     MAP,
     CHANGE,
     METHOD,
