@@ -39,6 +39,7 @@ def ingest(
     *,
     named: Callable[[str], str] | None = None,
     customers: Customers | None = None,
+    told: Callable[[str], None] = lambda _: None,
 ) -> Responses:
     """The answers of one wave, with everything that was done to them.
 
@@ -54,6 +55,8 @@ def ingest(
         Gives the pseudonym of a respondent's id; an empty text where people should go by their line.
     customers : Customers, optional
         What is known of customers, joined by their key.
+    told : callable, optional
+        Is given what is being done, for people who wait.
 
     Raises
     ------
@@ -65,11 +68,13 @@ def ingest(
     raw = with_clock(raw, _asked(questionnaire, mapping))
     raw, weighed = _with_weights(raw, plan)
     raw, keys = without_key(raw, customers)
+    told(f"holding {len(raw.cells):,} rows against the questionnaire")
     coded, mapping = code(raw, questionnaire, wave.ignore, mapping)
     missing = _missing(raw, coded, questionnaire)
     coded = replace(coded, declared={}, given={})  # told by the map now
     masks = scrub_answers(coded.table, raw, questionnaire, mapping, wave)
     respondents, identity = respondents_of(raw, named)
+    told(f"looking for careless answers among {len(raw.cells):,} people")
     usable = raw.set_aside == ""
     evidence = gather(
         coded.table if usable.all() else coded.table[usable],
@@ -143,16 +148,14 @@ def _used(
         bounds=plan.bounds,
         largest=plan.largest_weight,
     )
-    states = parts.states if rows.all() else parts.states[rows]
     return replace(
         read,
-        held=_held(parts.table, rows, people, questionnaire),
+        held=_held(parts, rows, people, questionnaire),
         weights=weights,
         exclusions=exclusions,
         weighting=weighting,
         changes=(*read.changes, *weighting.notes),
         caveats=(*_caveats(weighting.deff), *doubt(read.evidence, people, len(questionnaire.attitudes))),
-        states=states.set_axis(people),
         customers=parts.customers.of(parts.table.index[rows], people),
     )
 
@@ -163,9 +166,9 @@ def _called(respondents: pd.Series, rows: np.ndarray) -> pd.Index:
     return found
 
 
-def _held(table: pd.DataFrame, rows: np.ndarray, people: pd.Index, questionnaire: Questionnaire) -> Held:
+def _held(parts: _Parts, rows: np.ndarray, people: pd.Index, questionnaire: Questionnaire) -> Held:
     """The tables of some of the people."""
-    attitudes, items = questionnaire.attitudes, questionnaire.items
+    table, attitudes, items = parts.table, questionnaire.attitudes, questionnaire.items
     turned = {
         item.id: item.scale.lowest + item.scale.highest
         for item in attitudes
@@ -185,6 +188,7 @@ def _held(table: pd.DataFrame, rows: np.ndarray, people: pd.Index, questionnaire
         Kept(table, rows, people, tuple(closed)),
         Kept(table, rows, people, tuple(quoted), written=True, shown=agreed),
         Kept(table, rows, people, tuple(written), written=True),
+        Kept(parts.states, rows, people, tuple(map(str, parts.states.columns)), as_held=True),
     )
 
 

@@ -138,6 +138,8 @@ class Kept:
         Whether the columns are written answers: objects, None where nothing was written.
     shown : ndarray of bool, people, optional
         Whose written answers are shown at all.
+    as_held : bool
+        Whether the columns stay what they are.
     """
 
     table: pd.DataFrame
@@ -147,6 +149,7 @@ class Kept:
     turned: Mapping[str, float] = field(default_factory=dict)
     written: bool = False
     shown: np.ndarray | None = None
+    as_held: bool = False
 
     @classmethod
     def of(cls, table: pd.DataFrame) -> Kept:
@@ -172,7 +175,7 @@ class Kept:
             column = column.astype(object)
             there = column.notna() if self.shown is None else column.notna() & self.shown
             column = column.where(there, None)
-        else:
+        elif not self.as_held:
             column = wide(column)
         if name in self.turned:
             column = self.turned[name] - column
@@ -181,7 +184,9 @@ class Kept:
     def some(self, names: Iterable[str]) -> pd.DataFrame:
         """Some columns, wide."""
         listed = list(names)
-        return pd.DataFrame({name: self[name] for name in listed}, index=self.index, columns=listed)
+        return pd.DataFrame(
+            {name: self[name] for name in listed}, index=self.index, columns=listed, copy=False
+        )
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -201,3 +206,4 @@ class Held:
     profile: Kept = field(default_factory=_nothing)
     open: Kept = field(default_factory=_nothing)
     texts: Kept = field(default_factory=_nothing)
+    states: Kept = field(default_factory=_nothing)
