@@ -128,7 +128,7 @@ def _used(
     """The responses of everybody no rule took, weighted."""
     exclusions = pd.DataFrame(
         {
-            "respondent": parts.respondents.loc[hits["line"]].to_numpy(),
+            "respondent": parts.respondents.array[_places(parts.table.index, hits["line"])],
             "rule": hits["rule"],
             "detail": hits["detail"],
         }
@@ -158,6 +158,12 @@ def _used(
         caveats=(*_caveats(weighting.deff), *doubt(read.evidence, people, len(questionnaire.attitudes))),
         customers=parts.customers.of(parts.table.index[rows], people),
     )
+
+
+def _places(index: pd.Index, lines: pd.Series) -> np.ndarray:
+    """Where some lines stand in an index that holds each once."""
+    order = np.argsort(index.to_numpy(), kind="stable")
+    return np.asarray(order[np.searchsorted(index.to_numpy(), lines.to_numpy(), sorter=order)])
 
 
 def _called(respondents: pd.Series, rows: np.ndarray) -> pd.Index:

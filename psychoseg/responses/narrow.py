@@ -15,6 +15,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+MANY = 32_767
+"""Different texts beyond which every respondent's is held."""
+
+_TEXT = pd.StringDtype("pyarrow", na_value=np.nan)
+
 
 def numbers_at(which: np.ndarray, values: Sequence[float], index: pd.Index) -> pd.Series:
     """One of some numbers for each respondent, in the narrowest floats that hold all of them exactly.
@@ -44,7 +49,9 @@ def numbers_at(which: np.ndarray, values: Sequence[float], index: pd.Index) -> p
 
 
 def texts_at(which: np.ndarray, values: Sequence[str | None], index: pd.Index) -> pd.Series:
-    """One of some texts, or none, for each respondent, each different text held once.
+    """One of some texts, or none, for each respondent, each different text held once unless they are many.
+
+    Places below 0 count from the end.
 
     Examples
     --------
@@ -52,6 +59,11 @@ def texts_at(which: np.ndarray, values: Sequence[str | None], index: pd.Index) -
     ['yes', nan, 'yes']
     """
     known = {text: at for at, text in enumerate(dict.fromkeys(text for text in values if text is not None))}
+    if len(known) > MANY:  # pandas makes an object of each category
+        texts = pa.array(values, pa.large_string()).take(
+            pa.array(np.where(which < 0, which + len(values), which))
+        )
+        return pd.Series(_TEXT.__from_arrow__(texts), index=index)  # type: ignore[attr-defined]
     places = np.array([-1 if text is None else known[text] for text in values], dtype=_whole(len(known)))
     kinds = pd.CategoricalDtype(pd.Index(list(known), dtype="str"))
     codes = places[which] if len(places) else places
