@@ -9,8 +9,8 @@ from functools import cached_property
 import pandas as pd
 
 from psychoseg.responses.customers import Known
+from psychoseg.responses.held import Held
 from psychoseg.responses.matching import Mapping
-from psychoseg.responses.narrow import Held
 from psychoseg.responses.opening.source import Reading
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from psychoseg.plan import Exclusions, Plan
 from psychoseg.questionnaire import parse
 from psychoseg.responses import Wave, ingest, read_table
-from psychoseg.responses.narrow import MANY, Kept, numbers_at, texts_at, told, wide
+from psychoseg.responses.held import Kept
+from psychoseg.responses.narrow import MANY, numbers_at, texts_at, told, wide
 
 ASKED = parse(
     """
