@@ -174,7 +174,9 @@ def account_of(responses: Responses, questionnaire: Questionnaire, themes: Theme
         matches=tuple(
             Matched(one.column, one.source, one.how, one.score) for one in responses.mapping.matches
         ),
-        items=tuple(_item(item, responses) for item in questionnaire.items if item.id in responses.states),
+        items=tuple(
+            _item(item, responses) for item in questionnaire.items if item.id in responses.held.states
+        ),
         scales=tuple(_scales(responses, questionnaire)),
         indices=tuple(_indices(responses.evidence)),
         weighting=responses.weighting.words,
@@ -199,7 +201,7 @@ def _rules(exclusions: pd.DataFrame) -> tuple[dict[str, int], dict[str, int]]:
 
 
 def _item(item: Item, responses: Responses) -> ItemAccount:
-    states = responses.states[item.id].value_counts()
+    states = responses.held.states[item.id].value_counts()
     raw = _raw_answers(item, responses)
     scale = item.scale
     ends = raw[item.id].dropna().astype(float) if scale is not None else pd.Series(dtype=float)

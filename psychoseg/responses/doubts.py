@@ -8,7 +8,7 @@ from hashlib import blake2b
 import numpy as np
 import pandas as pd
 
-from psychoseg.responses.narrow import Kept
+from psychoseg.responses.held import Kept
 
 FEW, VERY_FEW = 100, 50
 """People below whom segments rest on little, and below whom on next to nothing."""

@@ -6,28 +6,26 @@ from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
 
-from psychoseg.errors import ResponsesError
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses.apart import set_apart
-from psychoseg.responses.carelessness import doubt, gather, say_nothing
+from psychoseg.responses.carelessness import gather, say_nothing
 from psychoseg.responses.carelessness.measures import MOST_COMPARED
 from psychoseg.responses.coding import Coded, at_lines, code
-from psychoseg.responses.customers import Customers, Known, join, without_key
+from psychoseg.responses.customers import Customers, join, without_key
+from psychoseg.responses.held import Held
 from psychoseg.responses.identity import id_column, respondents_of
 from psychoseg.responses.matching import Mapping
 from psychoseg.responses.missing import MissingMap, missing_map
 from psychoseg.responses.model import Responses, Source, Wave
-from psychoseg.responses.narrow import Held, Kept, told_together
+from psychoseg.responses.narrow import told_together
 from psychoseg.responses.paradata import in_milliseconds, page_times, with_clock
 from psychoseg.responses.privacy.answers import names_somebody, scrub_answers
-from psychoseg.responses.quality import PREVIEW, REPEATED, UNFINISHED, excluded
+from psychoseg.responses.quality import excluded
 from psychoseg.responses.readers import RawTable
-from psychoseg.responses.weighting import HEAVY, TOO_HEAVY, read_weights, weigh
-from psychoseg.responses.weighting.margins import CROSSED
+from psychoseg.responses.used import Parts, called, everyone_of, used_of
 
 
 def ingest(
@@ -39,6 +37,7 @@ def ingest(
     *,
     named: Callable[[str], str] | None = None,
     customers: Customers | None = None,
+    told: Callable[[str], None] = lambda _: None,
 ) -> Responses:
     """The answers of one wave, with everything that was done to them.
 
@@ -54,6 +53,8 @@ def ingest(
         Gives the pseudonym of a respondent's id; an empty text where people should go by their line.
     customers : Customers, optional
         What is known of customers, joined by their key.
+    told : callable, optional
+        Is given what is being done, for people who wait.
 
     Raises
     ------
@@ -65,11 +66,13 @@ def ingest(
     raw = with_clock(raw, _asked(questionnaire, mapping))
     raw, weighed = _with_weights(raw, plan)
     raw, keys = without_key(raw, customers)
+    told(f"holding {len(raw.cells):,} rows against the questionnaire")
     coded, mapping = code(raw, questionnaire, wave.ignore, mapping)
     missing = _missing(raw, coded, questionnaire)
     coded = replace(coded, declared={}, given={})  # told by the map now
     masks = scrub_answers(coded.table, raw, questionnaire, mapping, wave)
     respondents, identity = respondents_of(raw, named)
+    told(f"looking for careless answers among {len(raw.cells):,} people")
     usable = raw.set_aside == ""
     evidence = gather(
         coded.table if usable.all() else coded.table[usable],
@@ -80,7 +83,7 @@ def ingest(
     )
     hits, unmeasured = excluded(raw, coded.table, questionnaire, plan.exclude, evidence)
     known = join(customers, keys, raw, raw.cells.index[~raw.cells.index.isin(hits["line"])])
-    evidence.index = _called(respondents, usable.to_numpy())
+    evidence.index = called(respondents, usable.to_numpy())
     turned = [item.id for item in questionnaire.attitudes if item.reverse and item.scale is not None]
     keyed_words = [f"{len(turned)} reverse-keyed items turned round: {', '.join(turned)}"] if turned else []
     read = Responses(
@@ -100,119 +103,10 @@ def ingest(
         source=_source(raw),
         masks=masks,
     )  # fmt: skip
-    parts = _Parts(coded.table, missing.states, respondents, weighed, known)
-    used = _used(read, parts, hits, questionnaire, plan, raw.name)
+    parts = Parts(coded.table, missing.states, respondents, weighed, known)
     name = raw.name
-    return replace(used, with_everyone=lambda: _everyone(read, parts, hits, questionnaire, plan, name))
-
-
-@dataclass(frozen=True, eq=False)
-class _Parts:
-    """What is known of every row, whoever is set aside: answers, their states, names and given weights."""
-
-    table: pd.DataFrame
-    states: pd.DataFrame
-    respondents: pd.Series
-    weighed: pd.Series | None
-    customers: Known
-
-
-def _used(
-    read: Responses, parts: _Parts, hits: pd.DataFrame, questionnaire: Questionnaire, plan: Plan, name: str
-) -> Responses:
-    """The responses of everybody no rule took, weighted."""
-    exclusions = pd.DataFrame(
-        {
-            "respondent": parts.respondents.loc[hits["line"]].to_numpy(),
-            "rule": hits["rule"],
-            "detail": hits["detail"],
-        }
-    )
-    rows = ~parts.table.index.isin(hits["line"])
-    if not rows.any():
-        rules = ", ".join(f"{count} {rule}" for rule, count in exclusions["rule"].value_counts().items())
-        raise ResponsesError(f"Nobody of the {read.rows} rows of {name} is left to analyse: {rules}.")
-    people = _called(parts.respondents, rows)
-    given = None if parts.weighed is None else read_weights(parts.weighed[rows], name)
-    asked = tuple(part for margin, _ in plan.margins for part in margin.split(CROSSED) if part in parts.table)
-    weights, weighting = weigh(
-        Kept(parts.table, rows, people, tuple(dict.fromkeys(asked))).frame,
-        questionnaire,
-        plan.margins,
-        given=None if given is None else given.set_axis(people),
-        bounds=plan.bounds,
-        largest=plan.largest_weight,
-    )
-    states = parts.states if rows.all() else parts.states[rows]
-    return replace(
-        read,
-        held=_held(parts.table, rows, people, questionnaire),
-        weights=weights,
-        exclusions=exclusions,
-        weighting=weighting,
-        changes=(*read.changes, *weighting.notes),
-        caveats=(*_caveats(weighting.deff), *doubt(read.evidence, people, len(questionnaire.attitudes))),
-        states=states.set_axis(people),
-        customers=parts.customers.of(parts.table.index[rows], people),
-    )
-
-
-def _called(respondents: pd.Series, rows: np.ndarray) -> pd.Index:
-    """What some of the people are called."""
-    found: pd.Index = pd.Index(respondents.array[rows], name="respondent", dtype="str")
-    return found
-
-
-def _held(table: pd.DataFrame, rows: np.ndarray, people: pd.Index, questionnaire: Questionnaire) -> Held:
-    """The tables of some of the people."""
-    attitudes, items = questionnaire.attitudes, questionnaire.items
-    turned = {
-        item.id: item.scale.lowest + item.scale.highest
-        for item in attitudes
-        if item.reverse and item.scale is not None
-    }
-    closed = [
-        column
-        for item in items
-        if not item.construct and item.type != "open" and not names_somebody(item)
-        for column in item.columns
-    ]
-    quoted = [item.id for item in items if item.type == "open" and item.quote and not item.personal]
-    written = [item.id for item in items if item.type == "open"]
-    agreed = _agreed(table, questionnaire)[rows]
-    return Held(
-        Kept(table, rows, people, tuple(item.id for item in attitudes), turned=turned),
-        Kept(table, rows, people, tuple(closed)),
-        Kept(table, rows, people, tuple(quoted), written=True, shown=agreed),
-        Kept(table, rows, people, tuple(written), written=True),
-    )
-
-
-def _agreed(table: pd.DataFrame, questionnaire: Questionnaire) -> np.ndarray:
-    """Who agreed to be quoted; nobody where nobody was asked."""
-    consents = questionnaire.with_role("consent")
-    agreed = np.full(len(table), bool(consents))
-    for item in consents:
-        agreed &= (table[item.id] == item.options[0].code).to_numpy()
-    return agreed
-
-
-def _everyone(
-    read: Responses, parts: _Parts, hits: pd.DataFrame, questionnaire: Questionnaire, plan: Plan, name: str
-) -> Responses | None:
-    """The same with everybody the quality rules took, to see what that changed; None where they took nobody."""
-    attitudes = [item.id for item in questionnaire.attitudes]
-    there = np.zeros(len(parts.table), dtype=bool)
-    for name_of in attitudes:
-        there |= parts.table[name_of].notna().to_numpy()
-    blank = parts.table.index[~there]
-    firm = hits["rule"].isin([PREVIEW, UNFINISHED, REPEATED]) | hits["line"].isin(blank)
-    if not plan.refit or firm.all():
-        return None
-    try:
-        return _used(read, parts, hits[firm], questionnaire, plan, name)
-    except ResponsesError:
-        return None  # somebody set aside has no weight or belongs to no category: there is nothing to compare
+    used = used_of(read, parts, hits, questionnaire, plan, name)
+    return replace(used, with_everyone=lambda: everyone_of(read, parts, hits, questionnaire, plan, name))
 
 
 def _source(raw: RawTable) -> Source:
@@ -358,13 +252,3 @@ def _reading_notes(raw: RawTable) -> list[str]:
     if raw.dropped:
         notes.append(f"columns of the platform left out: {', '.join(raw.dropped)}")
     return notes
-
-
-def _caveats(deff: float) -> tuple[str, ...]:
-    if deff > TOO_HEAVY:
-        return (
-            f"The weights are very uneven (design effect {deff:.2f}): the sample is far from the population it should stand for.",
-        )
-    if deff > HEAVY:
-        return (f"The weights are uneven (design effect {deff:.2f}), so intervals are wide.",)
-    return ()

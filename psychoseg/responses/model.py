@@ -9,8 +9,8 @@ from functools import cached_property
 import pandas as pd
 
 from psychoseg.responses.customers import Known
+from psychoseg.responses.held import Held
 from psychoseg.responses.matching import Mapping
-from psychoseg.responses.narrow import Held
 from psychoseg.responses.opening.source import Reading
 
 
@@ -67,8 +67,8 @@ class Responses:
     Parameters
     ----------
     held : Held
-        The tables :attr:`answers`, :attr:`profile`, :attr:`open` and :attr:`texts` in few bytes; each is
-        made whole when it is asked for, and a single column of it can be had alone.
+        The tables :attr:`answers`, :attr:`profile`, :attr:`open`, :attr:`texts` and :attr:`states` in few
+        bytes; each is made whole when it is asked for, and a single column of it can be had alone.
     weights : Series, respondents
         Mean 1.
     exclusions : DataFrame
@@ -80,8 +80,6 @@ class Responses:
         set aside among them. Evidence only: rules in the study decide.
     changes : tuple of str
         Every recode and repair in words.
-    states : DataFrame, respondents × items
-        Why each answer is there or missing, one of :data:`psychoseg.responses.missing.STATES`.
     strays : dict of str to tuple of int
         By item, the lines that hold an answer though routing asks nobody like that.
     mapping : Mapping
@@ -106,7 +104,6 @@ class Responses:
     changes: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     evidence: pd.DataFrame = field(default_factory=pd.DataFrame)
-    states: pd.DataFrame = field(default_factory=pd.DataFrame)
     strays: dict[str, tuple[int, ...]] = field(default_factory=dict)
     mapping: Mapping = field(default_factory=Mapping)
     drift: tuple[str, ...] = ()
@@ -155,6 +152,11 @@ class Responses:
         Never written anywhere, as names of others cannot be found reliably.
         """
         return self.held.texts.frame
+
+    @property
+    def states(self) -> pd.DataFrame:
+        """Respondents × items: why each answer is there or missing, of :data:`psychoseg.responses.missing.STATES`."""
+        return self.held.states.frame
 
     @cached_property
     def everyone(self) -> Responses | None:

@@ -6,14 +6,17 @@ texts, made when they are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+
+MANY = 32_767
+"""Different texts beyond which every respondent's is held."""
+
+_TEXT = pd.StringDtype("pyarrow", na_value=np.nan)
 
 
 def numbers_at(which: np.ndarray, values: Sequence[float], index: pd.Index) -> pd.Series:
@@ -44,7 +47,9 @@ def numbers_at(which: np.ndarray, values: Sequence[float], index: pd.Index) -> p
 
 
 def texts_at(which: np.ndarray, values: Sequence[str | None], index: pd.Index) -> pd.Series:
-    """One of some texts, or none, for each respondent, each different text held once.
+    """One of some texts, or none, for each respondent, each different text held once unless they are many.
+
+    Places below 0 count from the end.
 
     Examples
     --------
@@ -52,6 +57,11 @@ def texts_at(which: np.ndarray, values: Sequence[str | None], index: pd.Index) -
     ['yes', nan, 'yes']
     """
     known = {text: at for at, text in enumerate(dict.fromkeys(text for text in values if text is not None))}
+    if len(known) > MANY:  # pandas makes an object of each category
+        texts = pa.array(values, pa.large_string()).take(
+            pa.array(np.where(which < 0, which + len(values), which))
+        )
+        return pd.Series(_TEXT.__from_arrow__(texts), index=index)  # type: ignore[attr-defined]
     places = np.array([-1 if text is None else known[text] for text in values], dtype=_whole(len(known)))
     kinds = pd.CategoricalDtype(pd.Index(list(known), dtype="str"))
     codes = places[which] if len(places) else places
@@ -117,87 +127,3 @@ def wide(column: pd.Series) -> pd.Series:
     if isinstance(column.dtype, pd.CategoricalDtype):
         return column.astype("str")
     return column.astype(float) if column.dtype.kind == "f" else column
-
-
-@dataclass(frozen=True, eq=False)
-class Kept:
-    """Some columns of some people out of a narrow table, made wide when they are asked for.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Narrow.
-    rows : ndarray of bool, rows of the table
-        Who is among them.
-    index : Index
-        What they are called.
-    columns : tuple of str
-    turned : mapping of str to float
-        Columns that are turned round, with the sum of the lowest and the highest code.
-    written : bool
-        Whether the columns are written answers: objects, None where nothing was written.
-    shown : ndarray of bool, people, optional
-        Whose written answers are shown at all.
-    """
-
-    table: pd.DataFrame
-    rows: np.ndarray
-    index: pd.Index
-    columns: tuple[str, ...]
-    turned: Mapping[str, float] = field(default_factory=dict)
-    written: bool = False
-    shown: np.ndarray | None = None
-
-    @classmethod
-    def of(cls, table: pd.DataFrame) -> Kept:
-        """All columns of all people of a table."""
-        return cls(table, np.ones(len(table), dtype=bool), table.index, tuple(map(str, table.columns)))
-
-    def __len__(self) -> int:
-        """People."""
-        return len(self.index)
-
-    def __contains__(self, name: object) -> bool:
-        """Whether there is such a column."""
-        return name in self.columns
-
-    def __getitem__(self, name: str) -> pd.Series:
-        """One column."""
-        if name not in self.columns:
-            raise KeyError(name)
-        column = self.table[name]
-        if not self.rows.all():
-            column = column[self.rows]
-        if self.written:
-            column = column.astype(object)
-            there = column.notna() if self.shown is None else column.notna() & self.shown
-            column = column.where(there, None)
-        else:
-            column = wide(column)
-        if name in self.turned:
-            column = self.turned[name] - column
-        return column.set_axis(self.index)
-
-    def some(self, names: Iterable[str]) -> pd.DataFrame:
-        """Some columns, wide."""
-        listed = list(names)
-        return pd.DataFrame({name: self[name] for name in listed}, index=self.index, columns=listed)
-
-    @cached_property
-    def frame(self) -> pd.DataFrame:
-        """All of them, wide."""
-        return self.some(self.columns)
-
-
-def _nothing() -> Kept:
-    return Kept.of(pd.DataFrame())
-
-
-@dataclass(frozen=True, eq=False)
-class Held:
-    """The tables of a wave as they are held; see :class:`psychoseg.responses.Responses` for what is in them."""
-
-    answers: Kept = field(default_factory=_nothing)
-    profile: Kept = field(default_factory=_nothing)
-    open: Kept = field(default_factory=_nothing)
-    texts: Kept = field(default_factory=_nothing)

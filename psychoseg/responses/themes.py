@@ -11,7 +11,7 @@ import pandas as pd
 
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses.carelessness import say_nothing
-from psychoseg.responses.narrow import Kept
+from psychoseg.responses.held import Kept
 from psychoseg.responses.wording import folded
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
@@ -121,6 +122,11 @@ class Estimator:
 
 
 def _answered(values: npt.ArrayLike, weights: npt.ArrayLike) -> tuple[Array, Array]:
-    found = np.asarray(values, dtype=float)
+    found = _numbers(values)
     answered = ~np.isnan(found)
-    return found[answered], np.asarray(weights, dtype=float)[answered]
+    return found[answered], _numbers(weights)[answered]
+
+
+def _numbers(values: npt.ArrayLike) -> Array:
+    """Values as floats; NumPy itself would ask a table's index for names, which makes an object of each."""
+    return values.to_numpy(dtype=float) if isinstance(values, pd.Series) else np.asarray(values, dtype=float)

@@ -102,13 +102,14 @@ class Moments:
             middle = np.asarray(centre, dtype=float)
         shifted = np.where(seen, values - middle, 0.0)
         mask = seen.astype(float)
-        weighted = given[:, None] * shifted
+        weighted = shifted if weights is None else given[:, None] * shifted
+        weight = mask.T @ mask if weights is None else (given[:, None] * mask).T @ mask
         return cls(
             items=tuple(map(str, answers.columns)),
             centre=middle,
             people=len(values),
-            weight=(given[:, None] * mask).T @ mask,
-            squared_weight=(given[:, None] ** 2 * mask).T @ mask,
+            weight=weight,
+            squared_weight=weight if weights is None else (given[:, None] ** 2 * mask).T @ mask,
             first=weighted.T @ mask,
             second=(weighted * shifted).T @ mask,
             cross=weighted.T @ shifted,

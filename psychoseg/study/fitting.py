@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -68,7 +69,16 @@ def load(study: Path, asked: str | None, told: Told) -> Loaded:
     pseudonyms, why = pseudonyms_of(study)
     named = pseudonyms.of if pseudonyms is not None else lambda _: ""
     customers, theirs = read_customers(study, config.customers)
-    responses = ingest(raw, questionnaire, config.plan, about, mapping, named=named, customers=customers)
+    responses = ingest(
+        raw,
+        questionnaire,
+        config.plan,
+        about,
+        mapping,
+        named=named,
+        customers=customers,
+        told=partial(told, "ingest"),
+    )
     del raw, customers  # large, and not needed any more
     give_back()
     if why:
@@ -86,6 +96,7 @@ def load(study: Path, asked: str | None, told: Told) -> Loaded:
     declared = read_themes(study, questionnaire)
     if declared:
         inputs["themes.yml"] = sha256_of(themes_file(study).read_bytes())
+    told("ingest", "looking for themes in written answers")
     plan = config.plan
     estimator = Estimator(plan.confidence, plan.low_base, plan.least_base)
     with one_thread():

@@ -19,7 +19,7 @@ from psychoseg.report import html, pdf
 from psychoseg.report.assembly import fit_report, settings_of
 from psychoseg.report.data import Cover, ReportData
 from psychoseg.responses import Wave, ingest, read_table
-from psychoseg.responses.narrow import Kept
+from psychoseg.responses.held import Kept
 from psychoseg.simulate import plain_csv, simulate
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from psychoseg.plan import Exclusions, Plan
 from psychoseg.questionnaire import parse
 from psychoseg.responses import Wave, ingest, read_table
-from psychoseg.responses.narrow import Kept, numbers_at, texts_at, told, wide
+from psychoseg.responses.held import Kept
+from psychoseg.responses.narrow import MANY, numbers_at, texts_at, told, wide
 
 ASKED = parse(
     """
@@ -61,6 +62,18 @@ def test_texts_are_held_once_and_told_once_for_every_different_one(values, data)
         None if text is None else len(text) for text in there
     ]
     assert len(asked) == len(set(asked))
+
+
+def test_very_many_texts_are_the_same_texts():
+    texts = [f"text {at}" for at in range(MANY + 1)]
+    which = np.array([MANY, 0, len(texts), -1, -2])
+
+    found = texts_at(which, [*texts, None], pd.RangeIndex(5))
+
+    assert wide(found).fillna("none").tolist() == [
+        f"text {MANY}", "text 0", "none", "none", f"text {MANY}",
+    ]  # fmt: skip
+    assert told(found, len).fillna(-1).tolist() == [10, 6, -1, -1, 10]
 
 
 def test_a_column_of_kept_answers_is_that_of_the_whole_table():

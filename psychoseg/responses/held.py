@@ -1,0 +1,102 @@
+"""The tables of a wave as they are held: some columns of some people out of one narrow table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from psychoseg.responses.narrow import wide
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """Some columns of some people out of a narrow table, made wide when they are asked for.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Narrow.
+    rows : ndarray of bool, rows of the table
+        Who is among them.
+    index : Index
+        What they are called.
+    columns : tuple of str
+    turned : mapping of str to float
+        Columns that are turned round, with the sum of the lowest and the highest code.
+    written : bool
+        Whether the columns are written answers: objects, None where nothing was written.
+    shown : ndarray of bool, people, optional
+        Whose written answers are shown at all.
+    as_held : bool
+        Whether the columns stay what they are.
+    """
+
+    table: pd.DataFrame
+    rows: np.ndarray
+    index: pd.Index
+    columns: tuple[str, ...]
+    turned: Mapping[str, float] = field(default_factory=dict)
+    written: bool = False
+    shown: np.ndarray | None = None
+    as_held: bool = False
+
+    @classmethod
+    def of(cls, table: pd.DataFrame) -> Kept:
+        """All columns of all people of a table."""
+        return cls(table, np.ones(len(table), dtype=bool), table.index, tuple(map(str, table.columns)))
+
+    def __len__(self) -> int:
+        """People."""
+        return len(self.index)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is such a column."""
+        return name in self.columns
+
+    def __getitem__(self, name: str) -> pd.Series:
+        """One column."""
+        if name not in self.columns:
+            raise KeyError(name)
+        column = self.table[name]
+        if not self.rows.all():
+            column = column[self.rows]
+        if self.written:
+            column = column.astype(object)
+            there = column.notna() if self.shown is None else column.notna() & self.shown
+            column = column.where(there, None)
+        elif not self.as_held:
+            column = wide(column)
+        if name in self.turned:
+            column = self.turned[name] - column
+        return column.set_axis(self.index)
+
+    def some(self, names: Iterable[str]) -> pd.DataFrame:
+        """Some columns, wide."""
+        listed = list(names)
+        return pd.DataFrame(
+            {name: self[name] for name in listed}, index=self.index, columns=listed, copy=False
+        )
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """All of them, wide."""
+        return self.some(self.columns)
+
+
+def _nothing() -> Kept:
+    return Kept.of(pd.DataFrame())
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """The tables of a wave as they are held; see :class:`psychoseg.responses.Responses` for what is in them."""
+
+    answers: Kept = field(default_factory=_nothing)
+    profile: Kept = field(default_factory=_nothing)
+    open: Kept = field(default_factory=_nothing)
+    texts: Kept = field(default_factory=_nothing)
+    states: Kept = field(default_factory=_nothing)
