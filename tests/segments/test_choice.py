@@ -37,7 +37,7 @@ def chosen(X, method, **options):
     )
 
 
-@pytest.mark.parametrize("method", [Ward, Medoids, Mixture])
+@pytest.mark.parametrize("method", [Ward, Medoids])
 def test_the_number_that_is_there_is_chosen_by_every_method(method):
     X, truth = numbers(1)
 
@@ -61,13 +61,20 @@ def test_classes_of_categories_with_gaps_are_judged_by_their_own_likelihood():
     assert {vote.criterion: vote.segments for vote in candidates.votes}["BIC"] == 3
 
 
-def test_data_without_classes_get_one_by_bic():
-    rng = np.random.default_rng(3)
-    X = rng.integers(3, size=(300, 4)).astype(float)
+def test_data_without_classes_get_one_by_bic_and_a_class_of_nobody_is_the_smallest():
+    X = np.random.default_rng(3).integers(2, size=(200, 4)).astype(float)
+    pairs = resamples(len(X), 1, np.random.default_rng(0))
 
-    candidates, _ = chosen(X, LatentClass, nominal=tuple(range(4)))
+    candidates, solutions = compare(
+        X, np.ones(len(X)), range(2, 3), pairs, starts=2, smallest_share=0.05, method=LatentClass,
+        options={"nominal": (0, 1, 2, 3)},
+    )  # fmt: skip
 
     assert {vote.criterion: vote.segments for vote in candidates.votes}["BIC"] == 1
+    assert set(solutions[2].labels_) == {0}
+    assert solutions[2].notes_ == ("1 of the 2 segments are nobody's most likely one.",)
+    assert (candidates.tried[0].segments, candidates.tried[0].smallest) == (2, 0)
+    assert candidates.tried[0].within[1] == 0
 
 
 def test_refits_have_the_methods_options_and_fewer_starts():

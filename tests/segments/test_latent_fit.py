@@ -58,7 +58,7 @@ def test_weights_count_by_their_effective_number():
 
 
 def test_the_class_that_is_there_is_worth_it_and_one_more_is_not():
-    X = two_classes(5, 300)
+    X = two_classes(5, 150)
     fits = {k: LatentClass(k, 10, nominal=tuple(range(6))).fit(X) for k in (1, 2, 3)}
     rng = np.random.default_rng(6)
 
