@@ -13,6 +13,10 @@ REPRODUCIBLE = 0.7
 """A median adjusted Rand index below this means another sample would give other segments."""
 BACK = 0.75
 """Jaccard similarity from which a segment counts as one that comes back (Hennig 2007)."""
+CRITERIA = ("silhouette", "Calinski-Harabasz", "gap", "prediction strength", "methods that agree", "ICL")
+"""What decides among numbers that are about equally stable. The silhouette alone takes too few where groups lie near
+each other in pairs; BIC is left out since ICL is nearly the same and would count twice."""
+SMALL = 0.1
 FEW_PEOPLE = 50
 """Effective people below which a segment cannot be described."""
 
@@ -145,7 +149,7 @@ def choose(
     overrule: int | None = None,
     because: str = "",
 ) -> Candidates:
-    """Apply the rule: of the numbers about as stable as the most stable one, the best separated.
+    """Apply the rule: of the numbers about as stable as the most stable one, the one that most criteria take.
 
     Parameters
     ----------
@@ -163,11 +167,12 @@ def choose(
     -------
     Candidates
     """
-    pick = _ruled(tried, smallest_share)
+    votes = _votes(tried, gap_choice, bic_of_one)
+    pick = _ruled(tried, smallest_share, votes)
     ruled = pick.segments
     reason = (
-        f"of the numbers whose solutions agree across resamples within {CLOSE} of the best, "
-        f"the one with the best separated segments (silhouette), none below {smallest_share:.0%}"
+        f"of the numbers whose solutions agree across resamples within {CLOSE} of the best, the one that most of "
+        f"{', '.join(CRITERIA[:-1])} and {CRITERIA[-1]} take, the best separated where equal; no segment below {smallest_share:.0%}"
     )
     if overrule:
         pick, reason = next(one for one in tried if one.segments == overrule), because
@@ -176,18 +181,19 @@ def choose(
         tuple(tried),
         pick.segments,
         reason,
-        tuple(_caveats(pick, smallest_share)),
-        tuple(_votes(tried, gap_choice, bic_of_one)),
-        _ruled(others, smallest_share).segments if others else None,
+        (*_caveats(pick, smallest_share), *_smaller(tried, pick, votes)),
+        tuple(votes),
+        _ruled(others, smallest_share, votes).segments if others else None,
         ruled,
     )
 
 
-def _ruled(tried: Sequence[Tried], smallest_share: float) -> Tried:
+def _ruled(tried: Sequence[Tried], smallest_share: float, votes: Sequence[Vote]) -> Tried:
     usable = [one for one in tried if one.smallest >= smallest_share] or [tried[0]]
     best = max(one.stability for one in usable)
     firm = [one for one in usable if best - one.stability <= CLOSE]
-    return max(firm, key=lambda one: one.silhouette)
+    taken = [vote.segments for vote in votes if vote.criterion in CRITERIA]
+    return max(firm, key=lambda one: (taken.count(one.segments), one.silhouette))
 
 
 def _votes(tried: Sequence[Tried], gap_choice: int | None, bic_of_one: float | None) -> list[Vote]:
@@ -253,3 +259,14 @@ def _caveats(pick: Tried, smallest_share: float) -> list[str]:
             f"The smallest segment rests on {pick.smallest_people:.0f} effective people; below {FEW_PEOPLE} it can be sized but hardly described."
         )
     return found
+
+
+def _smaller(tried: Sequence[Tried], pick: Tried, votes: Sequence[Vote]) -> list[str]:
+    """What is said where a likelihood sees a small group that the rule leaves in a larger segment."""
+    seen = {vote.segments for vote in votes if vote.criterion in {"BIC", "ICL"}}
+    return [
+        f"With {one.segments} segments one would hold {one.smallest:.0%} of people, which the likelihood takes for a group of its own. "
+        f"The rule took {pick.segments}, in which these people are part of a larger segment; to see them apart, ask for {one.segments}."
+        for one in tried
+        if one.segments in seen and one.segments > pick.segments and one.smallest < min(SMALL, pick.smallest)
+    ]

@@ -99,7 +99,7 @@ def compare(
     points = coordinates(X, weights, nominal=tuple((options or {}).get("nominal", ())))
     before: Labels | None = None
     for number, model in solutions.items():
-        one = _measured(points, weights, model.labels_, again[number])
+        one = _measured(points, weights, model.labels_, number, again[number])
         one = _predicted(_likely(one, X, points, weights, model), X, weights, model, rng)
         if before is not None:
             one = replace(one, across=_plain(across(before, model.labels_, weights)))
@@ -156,10 +156,11 @@ def refitting(model: Method) -> Callable[[Array, Array, int, int], Callable[[Arr
     return form
 
 
-def _measured(X: Array, weights: Array, labels: Labels, again: Redrawn) -> Tried:
-    segments = int(labels.max()) + 1
+def _measured(X: Array, weights: Array, labels: Labels, segments: int, again: Redrawn) -> Tried:
+    """What is measured in distances and resamples; a segment that is nobody's most likely one counts as empty."""
     low, middle, high = np.quantile(again.agreement, [0.05, 0.5, 0.95])
-    smallest = int(np.bincount(labels, weights=weights).argmin())
+    smallest = int(np.bincount(labels, weights=weights, minlength=segments).argmin())
+    back = np.median(again.back, axis=0)
     share = Estimator().share((labels == smallest).astype(float), weights, keep=True)
     centre = np.average(X, axis=0, weights=weights)
     total = float((weights[:, None] * (X - centre) ** 2).sum())
@@ -174,9 +175,12 @@ def _measured(X: Array, weights: Array, labels: Labels, again: Redrawn) -> Tried
         smallest_low=share.low or 0.0,
         smallest_high=share.high or 0.0,
         smallest_people=effective_base(weights[labels == smallest]),
-        within=_plain(np.median(again.back, axis=0)),
+        within=_plain(np.pad(back, (0, segments - len(back)))),
         box=_plain(np.quantile(again.agreement, FIVE)),
-        boxes=tuple(_plain(np.quantile(own, FIVE)) for own in again.back.T),
+        boxes=tuple(
+            _plain(np.quantile(again.back[:, at], FIVE)) if at < len(back) else (0.0,) * len(FIVE)
+            for at in range(segments)
+        ),
         calinski_harabasz=calinski_harabasz(X, labels, weights),
     )
 

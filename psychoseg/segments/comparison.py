@@ -19,7 +19,7 @@ from psychoseg.segments.order import thinned
 Array = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.int64]
 
-MOST_PEOPLE = 2000
+MOST_PEOPLE = 1000
 """Methods are compared on at most so many people, spread over all kinds; some grow with the square."""
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from psychoseg.errors import PlanError
 from psychoseg.segments.agreement import adjusted_rand
+from psychoseg.segments.candidates import Tried, choose
 from psychoseg.segments.choice import compare, refitted
 from psychoseg.segments.coordinates import coordinates
 from psychoseg.segments.methods import LatentClass, Medoids, Mixture, Ward, WeightedKMeans
@@ -34,7 +37,7 @@ def chosen(X, method, **options):
     )
 
 
-@pytest.mark.parametrize("method", [Ward, Medoids, Mixture])
+@pytest.mark.parametrize("method", [Ward, Medoids])
 def test_the_number_that_is_there_is_chosen_by_every_method(method):
     X, truth = numbers(1)
 
@@ -58,13 +61,20 @@ def test_classes_of_categories_with_gaps_are_judged_by_their_own_likelihood():
     assert {vote.criterion: vote.segments for vote in candidates.votes}["BIC"] == 3
 
 
-def test_data_without_classes_get_one_by_bic():
-    rng = np.random.default_rng(3)
-    X = rng.integers(3, size=(300, 4)).astype(float)
+def test_data_without_classes_get_one_by_bic_and_a_class_of_nobody_is_the_smallest():
+    X = np.random.default_rng(3).integers(2, size=(200, 4)).astype(float)
+    pairs = resamples(len(X), 1, np.random.default_rng(0))
 
-    candidates, _ = chosen(X, LatentClass, nominal=tuple(range(4)))
+    candidates, solutions = compare(
+        X, np.ones(len(X)), range(2, 3), pairs, starts=2, smallest_share=0.05, method=LatentClass,
+        options={"nominal": (0, 1, 2, 3)},
+    )  # fmt: skip
 
     assert {vote.criterion: vote.segments for vote in candidates.votes}["BIC"] == 1
+    assert set(solutions[2].labels_) == {0}
+    assert solutions[2].notes_ == ("1 of the 2 segments are nobody's most likely one.",)
+    assert (candidates.tried[0].segments, candidates.tried[0].smallest) == (2, 0)
+    assert candidates.tried[0].within[1] == 0
 
 
 def test_refits_have_the_methods_options_and_fewer_starts():
@@ -90,3 +100,29 @@ def test_people_of_two_categories_are_one_apart_and_gaps_say_nothing():
     assert apart == pytest.approx(1 - np.eye(3))
     assert points[:, 3].tolist() == [2, 4, 3]
     assert np.array_equal(coordinates(X[:2], np.ones(2)), X[:2])
+
+
+def test_groups_that_lie_near_each_other_in_pairs_are_four_and_not_two():
+    # the silhouette alone takes two here, which are as stable
+    rng = np.random.default_rng(7)
+    centres = np.array([[0.0, 0, 0], [0, 5, 0], [14, 0, 0], [14, 0, 5]])
+    X = centres[rng.choice(4, size=400, p=[0.3, 0.25, 0.25, 0.2])] + rng.normal(size=(400, 3))
+
+    candidates, _ = chosen(X, WeightedKMeans)
+
+    assert {vote.criterion: vote.segments for vote in candidates.votes}["silhouette"] == 2
+    assert candidates.chosen == 4
+    assert "most of silhouette" in candidates.reason
+
+
+def test_a_small_group_that_only_the_likelihood_sees_is_told():
+    large = Tried(
+        3, 0.99, 0.97, 1.0, 0.38, 0.6, 0.27, calinski_harabasz=600, strength=0.99, bic=9100.0, icl=9200.0
+    )
+    small = replace(large, segments=4, stability=0.97, silhouette=0.36, smallest=0.06, calinski_harabasz=520, strength=0.7, bic=9000.0, icl=9080.0)  # fmt: skip
+
+    found = choose([large, small], 0.05, gap_choice=3)
+
+    assert found.chosen == 3
+    assert any("With 4 segments one would hold 6% of people" in caveat for caveat in found.caveats)
+    assert choose([large, replace(small, icl=9300.0, bic=9300.0)], 0.05, gap_choice=3).caveats == ()

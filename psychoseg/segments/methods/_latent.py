@@ -18,7 +18,7 @@ LEAST_CHANCE = 1e-12
 LEAST_VARIANCE = 1e-3
 """A number varies within a class by at least this share of how it varies among everybody: no class is a single value."""
 SETTLED = 1e-10
-"""A start rests where a step adds less than this to the log-likelihood of a person."""
+"""A start rests where three steps add less than this to the log-likelihood of a person."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -207,13 +207,13 @@ class Answers:
             variances = np.maximum(squares / known - means**2, LEAST_VARIANCE)
         return self.legal(Classes(masses, raw, means, variances, tuple(logits), tuple(shifts)))
 
-    def settled(self, classes: Classes, steps: int) -> tuple[Classes, Array]:
+    def settled(self, classes: Classes, steps: int, rest: float = SETTLED) -> tuple[Classes, Array]:
         """Classes after at most so many steps, each cycle of three leaping ahead where that helps."""
         people = float(self.weights.sum())
         best = np.full(classes.shares.shape[-1], -np.inf)
         for _ in range(max(steps // 3, 1)):
             first, value = self.step(classes)
-            if (value - best < SETTLED * people).all():
+            if (value - best < rest * people).all():
                 break
             best = np.maximum(best, value)
             second, middle = self.step(first)

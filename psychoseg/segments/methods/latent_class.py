@@ -13,12 +13,14 @@ from psychoseg.segments.methods._method import Array, Labels
 from psychoseg.segments.methods._mixed import Mixed
 from psychoseg.segments.methods.kmeans import MOST_SEARCHED
 
-SHORT, LONG = 24, 6000
-"""Steps that every start makes, and that the best few may make."""
+SHORT, MIDDLE, LONG = 24, 600, 3000
+"""Steps that every start makes, that the best few may make, and that the best of these may."""
+NEARLY = 1e-7
+"""The best few rest where three steps add less than this to the log-likelihood of a person."""
 FINISHED = 6
 AT_ONCE = 4_000_000
 """Rows × classes × starts held at once."""
-SAME = 1e-7
+SAME = 1e-5
 """Log-likelihoods a person this close are one solution."""
 MARGIN = 0.5
 """How much of a start is everybody's answers, the rest being those of one person."""
@@ -125,23 +127,24 @@ class LatentClass(Mixed):
     def _best(self, answers: Answers, numbers: Array, rng: np.random.Generator) -> tuple[Classes, float]:
         """The most likely classes of all starts."""
         portion = max(AT_ONCE // (self.n_clusters * len(numbers)), 1)
+        few = min(FINISHED, max(self.n_init // 4, 2))
         kept: list[Classes] = []
         reached: list[Array] = []
         for at in range(0, self.n_init, portion):
             first = self._started(answers, numbers, rng, min(portion, self.n_init - at))
             some, ends = answers.settled(first, SHORT)
-            best = np.argsort(-ends, kind="stable")[:FINISHED]
+            best = np.argsort(-ends, kind="stable")[:few]
             kept.append(some.taken(best))
             reached.append(ends[best])
         ends = np.concatenate(reached)
-        best = np.argsort(-ends, kind="stable")[:FINISHED]
+        best = np.argsort(-ends, kind="stable")[:few]
         tried, people = Classes.joined(kept).taken(best), float(answers.weights.sum())
-        found = [answers.settled(tried.taken(np.array([at])), LONG) for at in range(len(best))]
-        values_there = np.array([value[0] for _, value in found])
+        found = [answers.settled(tried.taken(np.array([at])), MIDDLE, NEARLY) for at in range(len(best))]
+        there = np.array([value[0] for _, value in found])
         self.starts_ = len(found)
-        self.reached_ = int((values_there >= values_there.max() - SAME * people).sum())
-        at = int(values_there.argmax())
-        return found[at][0], float(values_there[at])
+        self.reached_ = int((there >= there.max() - SAME * people).sum())
+        classes, value = answers.settled(found[int(there.argmax())][0], LONG)
+        return classes, float(value[0])
 
     def _started(self, answers: Answers, numbers: Array, rng: np.random.Generator, starts: int) -> Classes:
         """Classes each half everybody and half one person drawn by weight, blurred by lot."""

@@ -120,6 +120,7 @@ def test_ranks_need_fewer_parameters_and_keep_their_order():
     assert adjusted_rand(ranked.labels_, truth) > 0.7
 
 
+@settings(max_examples=30)
 @given(st.integers(0, 10_000))
 def test_sums_over_joint_answers_are_those_over_each(seed):
     rng = np.random.default_rng(seed)
@@ -135,7 +136,7 @@ def test_sums_over_joint_answers_are_those_over_each(seed):
     assert coded.counted(masses) == pytest.approx(hot.T @ masses)
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(st.integers(0, 10_000))
 def test_steps_of_ranked_answers_never_make_them_less_likely_and_end_at_the_sums(seed):
     rng = np.random.default_rng(seed)
