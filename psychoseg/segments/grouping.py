@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from psychoseg.errors import PlanError, did_you_mean
+from psychoseg.errors import ModelError, PlanError, did_you_mean
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.segments.apart import Apart, told_apart
@@ -18,6 +18,7 @@ from psychoseg.segments.choice import Candidates, compare, refitted
 from psychoseg.segments.methods import METHODS, Method, WeightedKMeans
 from psychoseg.segments.model import FARTHEST, Segmentation
 from psychoseg.segments.order import canonical
+from psychoseg.segments.rows import Rows
 from psychoseg.segments.stability import resamples, segment_stability
 from psychoseg.segments.structure import Structure, structure
 
@@ -93,8 +94,10 @@ def group(
     Raises
     ------
     PlanError
-        Where there are not enough people for the segments asked for, there is no such method, or a column
-        does not vary.
+        Where there are not enough people, or different people, for the segments asked for, there is no such
+        method, weights cannot be, or a column does not vary.
+    ModelError
+        Where a value is not finite.
     """
     basis = basis if isinstance(basis, Basis) else Basis.of_scores(basis)
     method = _method(plan.forming.method)
@@ -106,6 +109,7 @@ def group(
             f"{able.sum()} people{gave} are too few to compare up to {most} segments; set most_segments to {max(able.sum() // 10, 2)} or ask more people."
         )
     given = weights.to_numpy(dtype=float)[able]
+    _refuse_unusable(basis, able, given, most)
     # who is drawn into which resample, and how sums round, must not hang on how the file lists people
     order = canonical(np.nan_to_num(_measured(basis, able, given)[0]), given)
     rows = np.flatnonzero(able)[order]
@@ -201,6 +205,21 @@ def _method(name: str) -> type[Method]:
     if name not in METHODS:
         raise PlanError(f"There is no method {name!r:.60}; {did_you_mean(name, METHODS)}")
     return METHODS[name]
+
+
+def _refuse_unusable(basis: Basis, able: npt.NDArray[np.bool_], weights: Array, most: int) -> None:
+    """Values that are not finite, weights that cannot be, and fewer different people than segments, by name."""
+    values = basis.table.to_numpy(dtype=float)[able]
+    endless = [name for name, column in zip(basis.table, values.T, strict=True) if np.isinf(column).any()]
+    if endless:
+        raise ModelError(
+            f"{', '.join(map(str, endless))}: there are values that are not finite, which no segment can be formed from."
+        )
+    different = len(Rows.of(values, weights).values)
+    if 1 < different < most:
+        raise PlanError(
+            f"There are only {different} different people in all that forms the segments, too few to compare up to {most} segments; set most_segments to {different} or less."
+        )
 
 
 def _measured(basis: Basis, rows: npt.NDArray[np.generic], weights: Array) -> tuple[Array, Array, Array]:
