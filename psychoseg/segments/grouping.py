@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from psychoseg.errors import ModelError, PlanError, did_you_mean
+from psychoseg.errors import ModelError, PlanError, PsychosegError, did_you_mean
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
+from psychoseg.segments.agreement import adjusted_rand
 from psychoseg.segments.apart import Apart, told_apart
 from psychoseg.segments.bases import Basis, Sources, make
 from psychoseg.segments.choice import Candidates, compare, refitted
@@ -24,6 +25,7 @@ from psychoseg.segments.structure import Structure, structure
 
 Array = npt.NDArray[np.float64]
 
+HALVES = 10
 PER_VARIABLE = 70
 """Respondents a variable that let segments be found again (Dolnicar et al. 2014, *J. Travel Research* 53)."""
 
@@ -166,7 +168,7 @@ def group(
         stability,
         found,
         (
-            *_too_few(basis),
+            *_too_few(basis, X, given, model, refitted(solutions)),
             *_unplaced(basis, assignments),
             *basis.notes,
             *_searched(model),
@@ -287,10 +289,30 @@ def _made(found: Structure | None) -> tuple[str, ...]:
     return (found.words,) if found is not None and found.verdict in {"constructed", "none"} else ()
 
 
-def _too_few(basis: Basis) -> tuple[str, ...]:
-    people = int(basis.complete.sum())
-    if people < PER_VARIABLE * basis.variables:
-        return (
-            f"{people} people for {basis.variables} dimensions are fewer than {PER_VARIABLE} a dimension: another sample may give other segments.",
-        )
-    return ()
+def _too_few(
+    basis: Basis, X: Array, weights: Array, model: Method, anew: Callable[[int, int], Method]
+) -> tuple[str, ...]:
+    """That people are few for what forms the segments, with how far half of them give the same."""
+    people = len(X)
+    if people >= PER_VARIABLE * basis.variables:
+        return ()
+    told = f"{people} people for {basis.variables} dimensions are fewer than {PER_VARIABLE} a dimension: another sample may give other segments."
+    found = _halves(X, weights, model, anew)
+    if not found:
+        return (told,)
+    return (
+        f"{told} Formed from half of these people, as many agree with these by {np.median(found):.2f} (median adjusted Rand index).",
+    )
+
+
+def _halves(X: Array, weights: Array, model: Method, anew: Callable[[int, int], Method]) -> list[float]:
+    """How far everybody's segments by halves of them agree with those of all."""
+    rng, found = np.random.default_rng(len(X)), []
+    for seed in range(HALVES):
+        half = np.sort(rng.choice(len(X), len(X) // 2, replace=False))
+        try:
+            own = anew(model.n_clusters, seed).fit(X[half], sample_weight=weights[half])
+        except PsychosegError:
+            continue
+        found.append(adjusted_rand(model.labels_, own.predict(X), weights))
+    return found

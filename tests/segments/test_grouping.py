@@ -122,6 +122,17 @@ def test_groups_in_structureless_answers_are_said_not_to_be_firm():
     assert any("not firm" in caveat for caveat in found.caveats)
 
 
+def test_few_people_for_the_columns_are_told_with_how_far_half_of_them_give_the_same():
+    def agreement(scores: pd.DataFrame) -> float:
+        (told,) = (caveat for caveat in grouped(scores).caveats if "fewer than 70 a dimension" in caveat)
+        return float(told.rpartition(" by ")[2].partition(" ")[0])
+
+    noise = pd.DataFrame(np.random.default_rng(1).normal(size=(150, 3)), columns=list("abc"))
+
+    assert agreement(blobs(11, 150)[0]) > 0.9 > agreement(noise)
+    assert not any("a dimension" in caveat for caveat in grouped(blobs(11, 400)[0]).caveats)
+
+
 def test_too_few_people_for_the_segments_asked_for_are_refused():
     with pytest.raises(PlanError, match="set most_segments to 4"):
         grouped(blobs(8, 40)[0])
