@@ -111,9 +111,13 @@ def group(
             f"{able.sum()} people{gave} are too few to compare up to {most} segments; set most_segments to {max(able.sum() // 10, 2)} or ask more people."
         )
     given = weights.to_numpy(dtype=float)[able]
-    _refuse_unusable(basis, able, given, most)
+    different = _different(basis, able, given)
     # who is drawn into which resample, and how sums round, must not hang on how the file lists people
     order = canonical(np.nan_to_num(_measured(basis, able, given)[0]), given)
+    if different < most:
+        raise PlanError(
+            f"There are only {different} different people in all that forms the segments, too few to compare up to {most} segments; set most_segments to {different} or less."
+        )
     rows = np.flatnonzero(able)[order]
     given = given[order]
     X, means, divisors = _measured(basis, rows, given)
@@ -209,19 +213,15 @@ def _method(name: str) -> type[Method]:
     return METHODS[name]
 
 
-def _refuse_unusable(basis: Basis, able: npt.NDArray[np.bool_], weights: Array, most: int) -> None:
-    """Values that are not finite, weights that cannot be, and fewer different people than segments, by name."""
+def _different(basis: Basis, able: npt.NDArray[np.bool_], weights: Array) -> int:
+    """How many different people there are; values that are not finite and weights that cannot be are refused by name."""
     values = basis.table.to_numpy(dtype=float)[able]
     endless = [name for name, column in zip(basis.table, values.T, strict=True) if np.isinf(column).any()]
     if endless:
         raise ModelError(
             f"{', '.join(map(str, endless))}: there are values that are not finite, which no segment can be formed from."
         )
-    different = len(Rows.of(values, weights).values)
-    if 1 < different < most:
-        raise PlanError(
-            f"There are only {different} different people in all that forms the segments, too few to compare up to {most} segments; set most_segments to {different} or less."
-        )
+    return len(Rows.of(values, weights).values)
 
 
 def _measured(basis: Basis, rows: npt.NDArray[np.generic], weights: Array) -> tuple[Array, Array, Array]:
