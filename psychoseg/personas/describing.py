@@ -108,7 +108,8 @@ def describe(
         for number in numbers
     ]
     constructs = {factor: questionnaire.construct(name) for factor, name in analysis.constructs.items()}
-    titles = _titles(positions, constructs, names or {})
+    others = None if formed else [found[number] for number in numbers]
+    titles = _titles(positions, constructs, names or {}, others)
     by_key = {measure.key: measure for measure in measured}
     said = [
         statements(responses, questionnaire, segments == number, estimator, formed=formed)
@@ -164,9 +165,12 @@ def _forming(grouped: Grouped, scores: pd.DataFrame, responses: Responses) -> pd
 
 
 def _titles(
-    positions: list[tuple[Trait, ...]], constructs: dict[str, Construct], names: dict[str, str]
+    positions: list[tuple[Trait, ...]],
+    constructs: dict[str, Construct],
+    names: dict[str, str],
+    others: list[tuple[Trait, ...]] | None,
 ) -> list[str]:
-    proposed = name_all(positions, constructs)
+    proposed = name_all(positions, constructs, others)
     return [names.get(letter, title) for letter, title in zip(LETTERS, proposed, strict=False)]
 
 

@@ -9,20 +9,23 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from psychoseg.errors import PlanError, did_you_mean
+from psychoseg.errors import ModelError, PlanError, PsychosegError, did_you_mean
 from psychoseg.plan import Plan
 from psychoseg.questionnaire import Questionnaire
+from psychoseg.segments.agreement import adjusted_rand
 from psychoseg.segments.apart import Apart, told_apart
 from psychoseg.segments.bases import Basis, Sources, make
 from psychoseg.segments.choice import Candidates, compare, refitted
 from psychoseg.segments.methods import METHODS, Method, WeightedKMeans
 from psychoseg.segments.model import FARTHEST, Segmentation
 from psychoseg.segments.order import canonical
+from psychoseg.segments.rows import Rows
 from psychoseg.segments.stability import resamples, segment_stability
 from psychoseg.segments.structure import Structure, structure
 
 Array = npt.NDArray[np.float64]
 
+HALVES = 10
 PER_VARIABLE = 70
 """Respondents a variable that let segments be found again (Dolnicar et al. 2014, *J. Travel Research* 53)."""
 
@@ -93,8 +96,10 @@ def group(
     Raises
     ------
     PlanError
-        Where there are not enough people for the segments asked for, there is no such method, or a column
-        does not vary.
+        Where there are not enough people, or different people, for the segments asked for, there is no such
+        method, weights cannot be, or a column does not vary.
+    ModelError
+        Where a value is not finite.
     """
     basis = basis if isinstance(basis, Basis) else Basis.of_scores(basis)
     method = _method(plan.forming.method)
@@ -106,8 +111,13 @@ def group(
             f"{able.sum()} people{gave} are too few to compare up to {most} segments; set most_segments to {max(able.sum() // 10, 2)} or ask more people."
         )
     given = weights.to_numpy(dtype=float)[able]
+    different = _different(basis, able, given)
     # who is drawn into which resample, and how sums round, must not hang on how the file lists people
     order = canonical(np.nan_to_num(_measured(basis, able, given)[0]), given)
+    if different < most:
+        raise PlanError(
+            f"There are only {different} different people in all that forms the segments, too few to compare up to {most} segments; set most_segments to {different} or less."
+        )
     rows = np.flatnonzero(able)[order]
     given = given[order]
     X, means, divisors = _measured(basis, rows, given)
@@ -162,7 +172,7 @@ def group(
         stability,
         found,
         (
-            *_too_few(basis),
+            *_too_few(basis, X, given, model, refitted(solutions)),
             *_unplaced(basis, assignments),
             *basis.notes,
             *_searched(model),
@@ -201,6 +211,17 @@ def _method(name: str) -> type[Method]:
     if name not in METHODS:
         raise PlanError(f"There is no method {name!r:.60}; {did_you_mean(name, METHODS)}")
     return METHODS[name]
+
+
+def _different(basis: Basis, able: npt.NDArray[np.bool_], weights: Array) -> int:
+    """How many different people there are; values that are not finite and weights that cannot be are refused by name."""
+    values = basis.table.to_numpy(dtype=float)[able]
+    endless = [name for name, column in zip(basis.table, values.T, strict=True) if np.isinf(column).any()]
+    if endless:
+        raise ModelError(
+            f"{', '.join(map(str, endless))}: there are values that are not finite, which no segment can be formed from."
+        )
+    return len(Rows.of(values, weights).values)
 
 
 def _measured(basis: Basis, rows: npt.NDArray[np.generic], weights: Array) -> tuple[Array, Array, Array]:
@@ -268,10 +289,30 @@ def _made(found: Structure | None) -> tuple[str, ...]:
     return (found.words,) if found is not None and found.verdict in {"constructed", "none"} else ()
 
 
-def _too_few(basis: Basis) -> tuple[str, ...]:
-    people = int(basis.complete.sum())
-    if people < PER_VARIABLE * basis.variables:
-        return (
-            f"{people} people for {basis.variables} dimensions are fewer than {PER_VARIABLE} a dimension: another sample may give other segments.",
-        )
-    return ()
+def _too_few(
+    basis: Basis, X: Array, weights: Array, model: Method, anew: Callable[[int, int], Method]
+) -> tuple[str, ...]:
+    """That people are few for what forms the segments, with how far half of them give the same."""
+    people = len(X)
+    if people >= PER_VARIABLE * basis.variables:
+        return ()
+    told = f"{people} people for {basis.variables} dimensions are fewer than {PER_VARIABLE} a dimension: another sample may give other segments."
+    found = _halves(X, weights, model, anew)
+    if not found:
+        return (told,)
+    return (
+        f"{told} Formed from half of these people, as many agree with these by {np.median(found):.2f} (median adjusted Rand index).",
+    )
+
+
+def _halves(X: Array, weights: Array, model: Method, anew: Callable[[int, int], Method]) -> list[float]:
+    """How far everybody's segments by halves of them agree with those of all."""
+    rng, found = np.random.default_rng(len(X)), []
+    for seed in range(HALVES):
+        half = np.sort(rng.choice(len(X), len(X) // 2, replace=False))
+        try:
+            own = anew(model.n_clusters, seed).fit(X[half], sample_weight=weights[half])
+        except PsychosegError:
+            continue
+        found.append(adjusted_rand(model.labels_, own.predict(X), weights))
+    return found

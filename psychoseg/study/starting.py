@@ -105,7 +105,7 @@ weights:
 #   method: kmeans
 #   basis:
 #     - scores                            # factor scores, the default
-#     - {{items: technographic, weight: 0.5}}
+#     - {{items: channel, weight: 0.5}}
 #     # - means                             # of the items of every construct, in place of scores
 #   standardise: spread                   # or range, none
 #   ipsatise: no                          # or centre, spread: each person's level of answering taken out

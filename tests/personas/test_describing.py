@@ -44,6 +44,20 @@ def test_a_segment_near_the_middle_gets_no_flattering_name():
     assert "close to the average" in essence(position, CONSTRUCTS)
 
 
+def test_a_segment_that_no_attitude_formed_is_named_by_the_answer_that_marks_it_most():
+    def share(label: str, own: float, total: float, *, formed: bool = True) -> Trait:
+        both = (Estimate(value, value - 0.05, value + 0.05, "share", 200, 200, 200) for value in (own, total))
+        return Trait(label, label, label, "behaviour", formed, *both)
+
+    near = (at("a", 0.1),)
+    traits = [
+        (share("rides a bike", 0.7, 0.3), share("owns a car", 0.6, 0.5)),
+        (share("owns a car", 0.55, 0.5), share("flies", 0.9, 0.3, formed=False)),
+    ]
+
+    assert name_all([near, near], CONSTRUCTS, traits) == ["Marked by rides a bike", "Middle of the road"]
+
+
 def test_a_mean_whose_interval_reaches_the_average_or_that_is_not_shown_gives_no_word():
     unsure = replace(at("a", 0.7), segment=Estimate(0.7, -0.1, 1.5, "sd", 12, 12, 12))
     hidden = replace(at("b", 0.9), segment=Estimate(None, None, None, "sd", 12, 12, 12, "suppressed"))

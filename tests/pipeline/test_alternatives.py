@@ -1,7 +1,6 @@
 """The segments beside every other way of forming them: all of them, none left out because it disagrees."""
 
 import json
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -72,12 +71,22 @@ def test_another_number_moves_whole_segments(clear):
 
 
 def test_segments_that_no_other_method_finds_are_doubted():
-    noise = pd.DataFrame(np.random.default_rng(3).normal(size=(400, 8)), columns=list("abcdefgh"))
-    plan = replace(PLAN, fewest_segments=5, most_segments=5)
+    others = tuple(Alternative("method", f"method {at}", 5, 400, 0.1 * at, 0.2) for at in range(1, 6))
 
-    _, found = formed(noise, pd.Series(1.0, noise.index), plan)
+    found = Sensitivity((*others, Alternative("weights", "without weights", 5, 400, 0.4, 0.2)))
 
-    assert any("No other method finds these segments" in caveat for caveat in found.caveats)
+    assert found.caveats == (
+        "No other method finds these segments (adjusted Rand index at most 0.50): they come from the method as much as from the answers.",
+        "Without weights the segments are others (adjusted Rand index 0.40).",
+    )
+    assert Sensitivity((*others, Alternative("method", "one more", 5, 400, 0.7, 0.1))).caveats == ()
+
+
+def test_equal_weights_are_not_left_out_once_more():
+    scores = three(5)
+
+    _, found = formed(scores, pd.Series(1.0, scores.index))
+
     assert found.of_kind("weights") == ()
 
 

@@ -20,6 +20,8 @@ from psychoseg.report.assembly import firmness_of
 from psychoseg.report.data import Firmness, ReportData
 from psychoseg.report.firm_charts import gorge_chart, river_chart, stability_boxes
 from psychoseg.segments import group
+from psychoseg.segments.apart import told_apart
+from psychoseg.segments.methods import WeightedKMeans
 from psychoseg.segments.representations import Carried, Representation, Representations, Weakest
 from psychoseg.sensitivity import Alternative, Sensitivity
 from psychoseg.stats.estimate import Estimate
@@ -37,7 +39,10 @@ def found(count: int, most: int) -> Firmness:
     )
     plan = Plan(resamples=10, starts=5, fewest_segments=2, most_segments=most)
     weights = pd.Series(1.0, index=scores.index)
-    grouped = group(scores, weights, plan, np.random.default_rng(0))
+    grouped = group(scores, weights, plan, np.random.default_rng(0), probe=False)
+    points = grouped.segmentation.standardised(scores).to_numpy()
+    apart = told_apart(points, WeightedKMeans(count, n_init=5).fit(points), weights.to_numpy())
+    grouped = replace(grouped, apart=apart)
     mean = Estimate(0.25, 0.2, 0.3, "of answers", 60, 60.0, 60.0)
     styles = ResponseStyles(
         tuple(StyleOf(at + 1, mean, mean, mean, (0.1, 0.0, 0.0)) for at in range(count)),

@@ -81,6 +81,16 @@ def test_answers_and_reasons_come_back_from_spss_as_they_went(found, data):
     assert back.weights.tolist() == found.weights.tolist()
 
 
+def test_people_who_are_in_no_segment_have_no_answer_there(found):
+    table = pd.concat([found.answers, found.profile, found.weights.rename("weight")], axis=1)
+    segments = pd.Series([1, 0, 1, 2], index=table.index)
+
+    data = dataset_of(ASKED, table, found.states, segments, ("One", "Two"))
+
+    assert data.table["segment"].isna().tolist() == [False, True, False, False]
+    assert all(EXPORTS[kind](data) for kind in EXPORTS)
+
+
 def test_spss_gets_labels_user_missing_values_and_sets_of_answers(data, tmp_path):
     files = EXPORTS["sav"](data)
     (tmp_path / "x.sav").write_bytes(files[".sav"])

@@ -122,9 +122,49 @@ def test_groups_in_structureless_answers_are_said_not_to_be_firm():
     assert any("not firm" in caveat for caveat in found.caveats)
 
 
+def test_few_people_for_the_columns_are_told_with_how_far_half_of_them_give_the_same():
+    def agreement(scores: pd.DataFrame) -> float:
+        (told,) = (caveat for caveat in grouped(scores).caveats if "fewer than 70 a dimension" in caveat)
+        return float(told.rpartition(" by ")[2].partition(" ")[0])
+
+    noise = pd.DataFrame(np.random.default_rng(1).normal(size=(150, 3)), columns=list("abc"))
+
+    assert agreement(blobs(11, 150)[0]) > 0.9 > agreement(noise)
+    assert not any("a dimension" in caveat for caveat in grouped(blobs(11, 400)[0]).caveats)
+
+
 def test_too_few_people_for_the_segments_asked_for_are_refused():
     with pytest.raises(PlanError, match="set most_segments to 4"):
         grouped(blobs(8, 40)[0])
+
+
+@pytest.mark.parametrize(
+    ("change", "weights", "error", "message"),
+    [
+        ({"a": [np.inf, *[0.0] * 149]}, 1.0, ModelError, "a: there are values that are not finite"),
+        ({"a": 4.0}, 1.0, PlanError, "a cannot form segments"),
+        ({name: np.tile([0.0, 1.0, 2.0], 50) for name in "abc"}, 1.0, PlanError, "only 3 different people.*set most_segments to 3"),
+        ({"a": np.nan}, 1.0, PlanError, "0 people who gave the answers that form segments"),
+        ({}, 0.0, PlanError, "weight of zero"),
+        ({}, np.nan, PlanError, "finite and not negative"),
+        ({}, -1.0, PlanError, "finite and not negative"),
+    ],
+)  # fmt: skip
+def test_what_no_segments_can_be_formed_from_is_named(change, weights, error, message):
+    scores = blobs(6, 150)[0].assign(**change)
+
+    with pytest.raises(error, match=message):
+        grouped(scores, weights=pd.Series(weights, scores.index))
+
+
+def test_one_column_alone_can_form_segments():
+    rng = np.random.default_rng(2)
+    scores = pd.DataFrame({"a": np.concatenate([rng.normal(0, 1, 100), rng.normal(7, 1, 100)])})
+
+    found = grouped(scores)
+
+    assert found.candidates.chosen == 2
+    assert found.structure.verdict == "natural"
 
 
 @pytest.mark.parametrize("method", METHODS.values())

@@ -5,6 +5,7 @@ import pytest
 from psychoseg.errors import PsychosegError, StudyError
 from psychoseg.questionnaire import read
 from psychoseg.responses.cuts import CUTS
+from psychoseg.segments.bases.resolving import resolved
 from psychoseg.study import new, read_study, read_wave
 from psychoseg.study.layout import choose_wave, export_file
 
@@ -160,6 +161,22 @@ def test_the_rules_a_new_study_offers_can_be_switched_on(tmp_path):
 
     rules = read_study(path.parent).plan.exclude
     assert all(getattr(rules, key) is not None for key in offered)
+
+
+@pytest.mark.parametrize("sample", ["everyday_food", "business_software"])
+def test_what_a_new_study_shows_of_forming_segments_can_be_switched_on(tmp_path, sample):
+    path = new(tmp_path / "s", sample) / "study.yml"
+    before, shown = path.read_text().split("# segments:\n")
+    path.write_text(before + "segments:\n" + shown.replace("#   ", "  "))
+
+    found = read_study(path.parent)
+    questionnaire = read(path.parent / "questionnaire.yml")
+    items = resolved(found.plan.forming, questionnaire)
+
+    assert [part.kind for part in found.plan.forming.basis] == ["scores", "items"]
+    assert items[1]
+    assert {item.role for item in items[1]} == {"channel"}
+    assert found.names == {"A": "Your name for the largest"}
 
 
 def test_a_new_study_never_overwrites_anything(tmp_path):

@@ -70,8 +70,8 @@ def build(data: ReportData) -> Page | None:
     page = MapPage(
         names=tuple(Name(label.number, clip(named[label.number], LONGEST_NAME), label.x, label.y) for label in labels if label.number in named),
         height=round(height, 2),
-        told=f"Every dot is a respondent, placed by attitudes alone; {inside} lie inside the outline of their own segment.",
-        note=f"Discriminant projection of the factor scores: the two axes keep {percent(data.grouping.map_kept)} of what lies between "
+        told=f"Every dot is a respondent, placed by nothing but what formed the segments; {inside} lie inside the outline of their own segment.",
+        note=f"Discriminant projection of what formed the segments: the two axes keep {percent(data.grouping.map_kept)} of what lies between "
         f"segments, so distances are approximate and segments that overlap here may be apart on a further axis.{drawn}",
         rows=tuple(
             Neighbour(one.number, one.name, shown(one.share), percent(one.confidence.core), round(100 * one.confidence.core, 2),

@@ -92,7 +92,7 @@ def dataset_of(
         As a run keeps them: attitude items turned, with ``weight``; they are turned back here.
     states : DataFrame, respondents × items
     segments : Series, respondents, optional
-        Numbers from 1.
+        Numbers from 1; people of 0 are in none and have no answer there.
     names : tuple of str
         The segments' names.
     customers : tuple of CustomerField
@@ -113,7 +113,7 @@ def dataset_of(
         labels = tuple((str(number), name) for number, name in enumerate(names, 1))
         add(
             Field("segment", "Segment", "single", labels, use="segment"),
-            segments.reindex(responses.index).astype(float),
+            segments.reindex(responses.index).astype(float).where(segments > 0),
         )
     for item in questionnaire.items:
         for field in _fields(item):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from psychoseg.errors import Fault, PlanError, did_you_mean
 from psychoseg.forming import Forming, Part
 from psychoseg.questionnaire import Item, Questionnaire
-from psychoseg.questionnaire.model import ROLES
-from psychoseg.questionnaire.purpose import BASES
 from psychoseg.segments.bases.items import NOT_USABLE, USABLE
 
 PROTECTED = frozenset(
@@ -110,7 +108,10 @@ def _near(name: str, part: Part, questionnaire: Questionnaire) -> str:
     constructs = [construct.id for construct in questionnaire.constructs]
     if part.kind == "means":
         return did_you_mean(name, constructs)
-    return did_you_mean(name, [*(item.id for item in questionnaire.items), *constructs, *ROLES, *BASES])
+    roles = dict.fromkeys(item.role for item in questionnaire.items)
+    divided = dict.fromkeys(construct.basis for construct in questionnaire.constructs)
+    known = [*(item.id for item in questionnaire.items), *constructs, *roles, *divided]
+    return did_you_mean(name, known) or f"roles here are {', '.join(roles)}"
 
 
 def _refused(item: Item, forming: Forming) -> tuple[str, str] | None:

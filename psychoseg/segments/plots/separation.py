@@ -16,6 +16,8 @@ Array = npt.NDArray[np.float64]
 INNER = 2 / 3
 """Share of the members, the nearest to the centre, that a hull goes round."""
 FEWEST = 3
+MOST_POINTS = 5000
+"""Of more people so many are drawn, evenly spaced in their order; outlines are of all."""
 DIGITS = 4
 
 Point = tuple[float, float]
@@ -60,9 +62,10 @@ def separation(grouped: Grouped) -> Separation:
     """
     points, labels, kept = mapped(grouped)
     numbers = sorted(set(labels.tolist()))
+    drawn = np.arange(min(len(points), MOST_POINTS)) * len(points) // min(len(points), MOST_POINTS)
     return Separation(
-        tuple(_plain(point) for point in points),
-        tuple(int(label) for label in labels),
+        tuple(_plain(point) for point in points[drawn]),
+        tuple(int(label) for label in labels[drawn]),
         tuple(_outline(number, points[labels == number]) for number in numbers),
         kept,
     )

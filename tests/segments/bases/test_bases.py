@@ -193,6 +193,7 @@ def test_an_amount_with_a_long_tail_is_told_with_the_way_out():
     ("part", "message"),
     [
         (Part("items", ("wya",)), "study.yml:7:5: wya is no item.*did you mean why"),
+        (Part("items", ("channel",)), "channel is no item.*roles here are attitude, behaviour"),
         (Part("means", ("sped",)), "no construct.*did you mean speed"),
         (Part("items", ("why",)), r"why \(open\) cannot form segments"),
         (Part("items", ("income",)), "income is sensitive .so marked.*write sensitive: true"),
