@@ -25,12 +25,10 @@ def among(responses: Responses, people: pd.Series) -> Responses:
     if people.all():
         return responses
     kept = people.to_numpy(dtype=bool)
-    tables = {name: getattr(responses, name)[kept] for name in ("answers", "profile", "open", "weights")}
-    more = {
-        name: getattr(responses, name)[kept]
-        for name in ("states", "texts")
-        if len(getattr(responses, name)) == len(kept)
-    }
-    left = responses.answers.index[kept]
-    customers = responses.customers.of(left, left)
-    return replace(responses, **tables, **more, customers=customers)
+    left = responses.index[kept]
+    return replace(
+        responses,
+        held=responses.held.only(kept),
+        weights=responses.weights[kept],
+        customers=responses.customers.of(left, left),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 import numpy as np
@@ -81,6 +81,13 @@ class Kept:
             {name: self[name] for name in listed}, index=self.index, columns=listed, copy=False
         )
 
+    def only(self, people: np.ndarray) -> Kept:
+        """The same columns of some of these people; ``people`` is true for them."""
+        rows = self.rows.copy()
+        rows[np.flatnonzero(self.rows)] = people
+        shown = None if self.shown is None else self.shown[people]
+        return replace(self, rows=rows, index=self.index[people], shown=shown)
+
     @cached_property
     def frame(self) -> pd.DataFrame:
         """All of them, wide."""
@@ -100,3 +107,10 @@ class Held:
     open: Kept = field(default_factory=_nothing)
     texts: Kept = field(default_factory=_nothing)
     states: Kept = field(default_factory=_nothing)
+
+    def only(self, people: np.ndarray) -> Held:
+        """The same tables with some of the people; tables of nobody stay as they are."""
+        parts = {entry.name: getattr(self, entry.name) for entry in fields(self)}
+        return Held(
+            **{name: part.only(people) if len(part) == len(people) else part for name, part in parts.items()}
+        )
