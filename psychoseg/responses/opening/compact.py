@@ -18,6 +18,9 @@ MOST_DISTINCT = 32_767
 FEWEST_REPEATS = 2
 """Cells to each different text from which a column is made compact."""
 
+_FEW, _CLEARLY = 128, 4
+"""Beyond so many different texts, a column must repeat them so often all along: each is a Python object meanwhile."""
+
 _TEXT = pd.StringDtype("pyarrow", na_value=np.nan)
 
 
@@ -116,12 +119,13 @@ def from_pandas(series: pd.Series) -> pa.ChunkedArray:
 
 
 class Growing:
-    """A column that grows stretch by stretch, compact as long as its texts repeat."""
+    """A column that grows stretch by stretch, compact as long as its texts repeat, or as it is from the start."""
 
-    def __init__(self) -> None:
-        self._places: dict[str, int] | None = {}
+    def __init__(self, *, repeats: bool = True) -> None:
+        self._places: dict[str, int] | None = {} if repeats else None
         self._codes: list[np.ndarray] = []
         self._texts: list[pa.Array] = []
+        self._cells = 0
 
     @property
     def repeats(self) -> bool:
@@ -142,7 +146,9 @@ class Growing:
             dtype=np.int32,
         )  # fmt: skip
         self._codes.append(_narrow(places[codes], len(known)))
-        if len(self._places) > MOST_DISTINCT:
+        self._cells += len(codes)
+        hardly = len(known) > _FEW and _CLEARLY * len(known) > self._cells
+        if hardly or len(known) > MOST_DISTINCT:
             self._give_up()
 
     def column(self) -> pa.ChunkedArray:

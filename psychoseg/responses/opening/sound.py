@@ -16,6 +16,9 @@ from psychoseg.responses.opening.compact import Growing, spread
 from psychoseg.responses.opening.row_by_row import Rows, swallowed
 from psychoseg.stats.memory import give_back
 
+MOST_COMPACT = 1_000
+"""Columns of a table that is held compact; a wider one has few rows in a stretch, and is parsed at once, as it is."""
+
 _BLOCK = 4 << 20
 STRETCH = 8 << 20
 """Bytes of text parsed at a time."""
@@ -50,11 +53,12 @@ def read_sound(body: bytes, delimiter: str, width: int, *, at_a_time: int = STRE
         return None
     if quoted and not _sound_quotes(body, delimiter):
         return None
-    growing = [Growing() for _ in range(width)]
+    narrow = width <= MOST_COMPACT
+    growing = [Growing(repeats=narrow) for _ in range(width)]
     header: list[str] = []
     lines: list[np.ndarray] = []
     first_line, looked_at = 1, 0
-    for stretch in _stretches(body, at_a_time, quoted=quoted):
+    for stretch in _stretches(body, at_a_time if narrow else len(body), quoted=quoted):
         table = _parsed(stretch, delimiter, [column.repeats for column in growing], quoted=quoted)
         ends = _line_ends(stretch)
         begin = None if table is None else _lines(table, ends)
@@ -86,14 +90,18 @@ def _parsed(stretch: pa.Buffer, delimiter: str, repeats: list[bool], *, quoted: 
     try:
         table = arrow_csv.read_csv(
             pa.BufferReader(stretch),
-            read_options=arrow_csv.ReadOptions(autogenerate_column_names=True, block_size=1 << 20),
+            read_options=arrow_csv.ReadOptions(
+                autogenerate_column_names=True, block_size=max(1 << 20, min(stretch.size, 32 << 20) // 4)
+            ),
             parse_options=arrow_csv.ParseOptions(
                 delimiter=delimiter, newlines_in_values=quoted, ignore_empty_lines=True
             ),
             convert_options=arrow_csv.ConvertOptions(
                 column_types={f"f{at}": kind for at, kind in enumerate(kinds)}, strings_can_be_null=False
             ),
-            memory_pool=pa.system_memory_pool(),  # whose memory can be given back
+            memory_pool=pa.system_memory_pool()
+            if len(repeats) <= MOST_COMPACT
+            else None,  # whose memory can be given back
         )
     except (pa.ArrowInvalid, pa.ArrowException):
         return None

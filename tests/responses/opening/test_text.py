@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from psychoseg.errors import ResponsesError
 from psychoseg.responses import read_table
 from psychoseg.responses.opening.row_by_row import read_rows
-from psychoseg.responses.opening.sound import read_sound
+from psychoseg.responses.opening.sound import MOST_COMPACT, read_sound
 
 HEADER = "id,q1,q2,why\n"
 GOOD = HEADER + "".join(f"{at},{at % 5 + 1},{at * 7 % 5 + 1},fine {at}\n" for at in range(1, 301))
@@ -279,6 +279,20 @@ def test_where_a_text_is_cut_into_stretches_makes_no_difference(rows, at_a_time)
     found = read_sound(("\n".join(lines) + "\n").encode(), ",", 2, at_a_time=at_a_time)
 
     assert list(zip(*(column.to_pylist() for column in found.columns), strict=True)) == rows
+
+
+def test_a_very_wide_table_is_read_as_it_is():
+    width = MOST_COMPACT + 1
+    lines = [
+        ",".join(f"c{at}" for at in range(width)),
+        *[",".join(str(row) for _ in range(width)) for row in "12"],
+    ]
+
+    found = read_sound(("\n".join(lines) + "\n").encode(), ",", width, at_a_time=1)
+
+    assert found.header[-1] == f"c{width - 1}"
+    assert [column.to_pylist() for column in found.columns] == [["1", "2"]] * width
+    assert found.lines.tolist() == [2, 3]
 
 
 def test_codes_that_look_like_no_answer_are_named_and_not_taken_for_it():
