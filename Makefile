@@ -33,6 +33,7 @@ bench: setup
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/demo_stages.py
 	$(BIN)/python benchmarks/factors.py
+	$(BIN)/python benchmarks/segments.py
 
 # The virtual environment, made again only when what it is made from has changed.
 $(VENV)/.ready: requirements.lock pyproject.toml hatch_build.py psychoseg/segments/kernel/lloyd.c

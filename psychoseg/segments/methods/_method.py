@@ -13,6 +13,7 @@ from sklearn.utils.validation import check_is_fitted, check_random_state, valida
 
 from psychoseg.errors import ModelError, PlanError
 from psychoseg.segments.rows import Rows
+from psychoseg.stats.moments import effective_base
 
 Array = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.int64]
@@ -63,6 +64,7 @@ class Method(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn
 
     cluster_centers_: Array
     labels_: Labels
+    _people: float
 
     def __init__(self, n_clusters: int = 4, n_init: int = 50, random_state: int = 0) -> None:
         self.n_clusters = n_clusters
@@ -71,6 +73,9 @@ class Method(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn
 
     def fit(self, X: Array, y: None = None, sample_weight: Array | None = None) -> Self:  # noqa: ARG002
         """Form the segments of ``X``, people × columns.
+
+        Weights that are whole numbers count as copies of a person. All others count, where the number of people
+        matters, by their effective number, so that their scale changes nothing.
 
         Raises
         ------
@@ -86,6 +91,7 @@ class Method(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn
         if silent.any():
             sample_weight = np.where(silent, 0.0, 1.0 if sample_weight is None else sample_weight)
         rows = Rows.of(X, sample_weight)
+        self._people = _counted(sample_weight, len(X))
         if not self.takes_weights and np.ptp(rows.weights[rows.place]) > 0 and sample_weight is not None:
             raise PlanError(f"{self.words} takes no weights; choose another method or leave weights out.")
         if not 1 <= self.n_clusters <= len(rows.values):
@@ -219,6 +225,12 @@ class Method(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn
         if named is not None:
             self.feature_names_in_ = named
         return np.asarray(labels, dtype=np.int64)
+
+
+def _counted(weights: Array | None, people: int) -> float:
+    """How many people weights stand for."""
+    given = np.ones(people) if weights is None else np.asarray(weights, dtype=float)
+    return float(given.sum()) if (given == np.round(given)).all() else effective_base(given)
 
 
 def _columns(value: Any, width: int, where: str) -> tuple[int, ...]:

@@ -19,6 +19,8 @@ LINKAGES = ("ward", "average", "complete", "single")
 BASE = 20
 """Groups in each resample (Leisch 1999)."""
 STEPS = 10
+FEWEST = 50
+"""A resample has at least so many people, however few there are to draw."""
 PORTION = 4_000_000
 """Weights of resamples held at once."""
 AT_ONCE = 200_000
@@ -116,7 +118,7 @@ class Bagged(Method):
 
     def _resampled(self, values: Array, weights: Array, rng: np.random.Generator) -> tuple[Array, Array]:
         """Centres of the groups of all resamples, and the share of people of each."""
-        people = max(round(float(weights.sum())), 1)
+        people = max(round(self._people), FEWEST)
         shares = weights / weights.sum()
         base = min(max(self.base, self.n_clusters), len(values))
         kept = min(self.n_init, max(MOST_ROWS // base, 1))

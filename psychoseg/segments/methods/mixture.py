@@ -53,7 +53,7 @@ class Mixture(Method):
     shape_ : str
     loglik_, n_parameters_ : float, int
     bics_ : dict of str to float
-        BIC of every shape that was tried, -2 log L + parameters · log n, with weights counted as people; smaller is
+        BIC of every shape that was tried, -2 log L + parameters · log n, n the number of people, by weights the effective one; smaller is
         better (mclust prints it with the other sign); of a part of more than 20,000 people. Of shapes far from the best, what it was after a short search;
         shapes whose best groups are there by chance (see Notes) are left out.
     starts_, reached_ : int
@@ -99,15 +99,16 @@ class Mixture(Method):
             )
         if len(values) > MOST_SEARCHED:
             return self._on_sample(values, weights)
-        data = _Data.of(values, weights)
+        data = _Data.of(values, weights, self._people)
         firsts = self._starts(values, weights)
         groups, columns = self.n_clusters, values.shape[1]
-        own, size = groups - 1 + groups * columns, float(np.log(weights.sum()))
+        own, size = groups - 1 + groups * columns, float(np.log(self._people))
+        scale = self._people / float(weights.sum())
         tried = _apart(columns, groups) if self.shape == "best" else (self.shape,)
         short = {shape: data.tried(shape, firsts) for shape in tried}
         counts = {shape: own + parameters(shape, groups, columns) for shape in tried}
         ends = {shape: [data.settled(shape, short[shape][0].held, LONG, NEARLY)] for shape in tried}
-        bics = {shape: -2 * some[0].loglik + counts[shape] * size for shape, some in ends.items()}
+        bics = {shape: -2 * scale * some[0].loglik + counts[shape] * size for shape, some in ends.items()}
         ahead = min((bics[shape] for shape in tried if not ends[shape][0].thin), default=np.inf) + NEAR
         for shape in tried:
             if bics[shape] <= ahead:
@@ -115,7 +116,7 @@ class Mixture(Method):
                     data.settled(shape, one.held, LONG, SETTLED) for one in short[shape][:FINISHED]
                 ]
         kept = {shape: min(some, key=_poorest) for shape, some in ends.items()}
-        bics = {shape: -2 * one.loglik + counts[shape] * size for shape, one in kept.items()}
+        bics = {shape: -2 * scale * one.loglik + counts[shape] * size for shape, one in kept.items()}
         self.shape_ = min(tried, key=lambda shape: (kept[shape].thin, bics[shape]))
         self.bics_ = {shape: bics[shape] for shape in tried if kept[shape].thin == kept[self.shape_].thin}
         best = kept[self.shape_]
@@ -134,7 +135,7 @@ class Mixture(Method):
         self.notes_ += (
             f"The shape and the best of {self.n_init} starts were sought among {MOST_SEARCHED:,} people drawn by weight; the groups are those of all.",
         )
-        data = _Data.of(values, weights)
+        data = _Data.of(values, weights, self._people)
         groups = (self.shares_, self.cluster_centers_ - data.middle, self.covariances_)
         return self._kept(data.settled(self.shape_, data.held(*groups)[0], LONG, SETTLED), data)
 
@@ -216,9 +217,10 @@ class _Data:
     middle: Array
     ridge: Array
     grain: Array
+    people: float
 
     @classmethod
-    def of(cls, values: Array, weights: Array) -> _Data:
+    def of(cls, values: Array, weights: Array, people: float) -> _Data:
         middle = np.average(values, axis=0, weights=weights)
         apart = (values - middle).T
         variances = np.average(apart**2, axis=1, weights=weights)
@@ -226,7 +228,9 @@ class _Data:
         pairs = np.triu_indices(len(apart))
         features = np.concatenate([np.ones((1, len(values))), apart, apart[pairs[0]] * apart[pairs[1]]])
         grain = np.array([_grain(column) for column in values.T])
-        return cls(features, pairs, weights, middle, RIDGE * np.where(variances > 0, variances, spare), grain)
+        return cls(
+            features, pairs, weights, middle, RIDGE * np.where(variances > 0, variances, spare), grain, people
+        )
 
     def tried(self, shape: str, firsts: list[Array]) -> list[_Groups]:
         """Where every start is after a few steps, the best first."""
@@ -256,7 +260,7 @@ class _Data:
     def _thin(self, shares: Array, covariances: Array) -> bool:
         if (np.diagonal(covariances, axis1=1, axis2=2) < self.grain).any():
             return True
-        few = shares * self.weights.sum() < FEW_A_COLUMN * len(self.middle)
+        few = shares * self.people < FEW_A_COLUMN * len(self.middle)
         if not few.any():
             return False
         root = np.linalg.inv(np.linalg.cholesky(np.average(covariances, axis=0, weights=shares)))

@@ -81,6 +81,27 @@ def test_a_weight_of_two_is_two_people(method):
 
 
 @EVERY
+@pytest.mark.parametrize("scale", [1e-9, 1e6])
+def test_the_scale_of_weights_that_are_no_counts_changes_nothing(method, scale):
+    X, _ = blobs(12, 120)
+    weights = np.random.default_rng(12).uniform(0.5, 2, size=120)
+
+    found = formed(method, 3, X, weights)
+    scaled = formed(method, 3, X, scale * weights)
+
+    assert np.array_equal(scaled.labels_, found.labels_)
+    assert scaled.predict_proba(X) == pytest.approx(found.predict_proba(X), abs=1e-5)
+
+
+@EVERY
+@pytest.mark.parametrize("units", [1e-7, 1e7])
+def test_the_units_of_all_columns_together_change_nothing(method, units):
+    X, _ = blobs(13, 120)
+
+    assert np.array_equal(formed(method, 3, units * X).labels_, formed(method, 3, X).labels_)
+
+
+@EVERY
 def test_people_of_weight_zero_have_no_part_and_are_placed(method):
     X, _ = blobs(4)
     weights = np.ones(240)
