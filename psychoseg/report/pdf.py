@@ -25,7 +25,6 @@ from html import unescape
 from typing import Any
 
 from psychoseg.errors import Fault, ReportError, shorten
-from psychoseg.report.archival import archival
 from psychoseg.report.assets import MOST_PICTURE, PICTURES, SCHEME, address, font_faces, fonts
 from psychoseg.report.legible import MissingGlyphError
 from psychoseg.report.theme import Face
@@ -160,7 +159,9 @@ def _render(page: str, order: dict[str, Any]) -> bytes:
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError
-    except OSError:
+    except OSError as problem:
+        if "allocate memory" in str(problem) or "map segment" in str(problem):
+            raise MemoryError from None
         raise ReportError(_INSTALL) from None
     faces = [Face(**{**one, "content": b64decode(one["content"])}) for one in order["faces"]]
     configuration, fetcher = FontConfiguration(), _fetcher(faces)
@@ -204,6 +205,8 @@ def _render(page: str, order: dict[str, Any]) -> bytes:
             "The report would not print as it was written.",
             [Fault("report", line) for line in dict.fromkeys(heard)],
         )
+    from psychoseg.report.archival import archival  # after the layout, which needs the room
+
     return archival(bytes(content), _said(page))
 
 

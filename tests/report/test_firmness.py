@@ -121,7 +121,7 @@ def test_the_evidence_takes_two_pages_however_long_it_is(small):
         for title in read.outline
         if not isinstance(title, list)
     }
-    assert begins["Data tables"] - begins["What speaks for and against the segments"] == 2
+    assert begins["What the words mean"] - begins["What speaks for and against the segments"] == 2
 
 
 def test_drawings_tell_their_numbers_in_words(five):
