@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from psychoseg.report.data import ReportData
 from psychoseg.report.sections.page import Page, Section
 
-MOST_TERMS = 20
+FEWEST_TERMS, MOST_TERMS = 8, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,10 @@ _TERMS: tuple[tuple[str, str, Needed], ...] = (
 
 
 def build(data: ReportData) -> Page | None:
-    """The words this report uses."""
+    """The words this report uses, where they are worth a page."""
     terms = tuple(Term(term, meaning) for term, meaning, needed in _TERMS if needed(data))[:MOST_TERMS]
+    if len(terms) < FEWEST_TERMS:
+        return None
     return Page("glossary", "What the words mean", "Terms of this report", GlossaryPage(terms))
 
 
