@@ -221,7 +221,7 @@ def held_against(
         in_spreads(scores[people], responses.weights[people]),
         responses.weights[people],
         grouped.assignments.loc[people, "segment"],
-        Estimator(plan.confidence, plan.low_base, plan.least_base),
+        Estimator(plan.confidence, plan.low_base, plan.least_base, plan.disclosure),
     )
     if responses.everyone is not None:
         told("quality", "the same once more with everybody who was set aside")

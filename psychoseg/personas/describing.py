@@ -30,7 +30,7 @@ from psychoseg.plan import Plan
 from psychoseg.questionnaire import Construct, Questionnaire
 from psychoseg.responses import Responses
 from psychoseg.responses.themes import Themes
-from psychoseg.segments import Grouped, Sources
+from psychoseg.segments import Grouped
 from psychoseg.segments.stability import FIRM, TENDENCY
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator
@@ -146,22 +146,13 @@ def describe(
     return Described(
         tuple(replace(persona, caveats=_caveats(persona)) for persona in personas),
         contrasts(
-            measured, _forming(grouped, scores, responses), responses.weights, segments, numbers, estimator, plan.level,
+            measured, grouped.basis.in_numbers.table.loc[scores.index], responses.weights, segments, numbers, estimator, plan.level,
             rng=stream(plan.seed, "contrasts"),
         ),
         distributions(responses, questionnaire, segments, numbers, estimator, formed=formed),
         tests,
         (*scarce, *uneven),
     )  # fmt: skip
-
-
-def _forming(grouped: Grouped, scores: pd.DataFrame, responses: Responses) -> pd.DataFrame:
-    """What formed the segments, as far as it is counted in numbers, people × columns."""
-    segmentation = grouped.segmentation
-    table = segmentation.table(Sources(scores, responses.answers, responses.profile))
-    coded = set() if segmentation.recipe is None else set(segmentation.recipe.nominal)
-    names = [name for at, name in enumerate(segmentation.factors) if at not in coded]
-    return table.loc[scores.index, names]
 
 
 def _titles(

@@ -10,6 +10,15 @@ _CORNERS = (
     (":left", "top-left", "mute"), (":left", "bottom-left", "ink"), (":left", "bottom-right", "mute"),
     (":right", "top-right", "mute"), (":right", "bottom-right", "ink"), (":right", "bottom-left", "mute"),
 )  # fmt: skip
+_VARIABLES = {
+    "night": "night",
+    "body": "ink",
+    "mute": "mute",
+    "rule": "rule",
+    "wash": "wash",
+    "accent": "accent",
+}
+"""What the style sheet calls a theme's colours."""
 _TEXT = "html, h3, .kicker, .pill, .cover .head, .map .name span.chip"
 _DISPLAY = "h1, h2, .cover .key .share, .sure .number, .number"
 _QUOTE = ".cover .lead, .quote, blockquote"
@@ -29,15 +38,9 @@ def theme_style(theme: Theme) -> str:
 
 
 def _colours(theme: Theme) -> str:
-    named = {
-        "night": theme.night, "body": theme.ink, "mute": theme.mute, "rule": theme.rule, "wash": theme.wash,
-        "accent": theme.accent,
+    changed = {
+        name: getattr(theme, part) for name, part in _VARIABLES.items() if getattr(theme, part) != getattr(_OURS, part)
     }  # fmt: skip
-    usual = {
-        "night": _OURS.night, "body": _OURS.ink, "mute": _OURS.mute, "rule": _OURS.rule, "wash": _OURS.wash,
-        "accent": _OURS.accent,
-    }  # fmt: skip
-    changed = {name: value for name, value in named.items() if value != usual[name]}
     if theme.over != _OURS.over:
         changed |= {"far-above": theme.over, "above": mix(theme.over, PAPER, 0.42)}
     if theme.under != _OURS.under:

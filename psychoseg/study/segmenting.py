@@ -129,7 +129,7 @@ def _described(
     people = grouped.placed.to_numpy()
     own, estimator = (
         grouped.assignments["segment"][people],
-        Estimator(plan.confidence, plan.low_base, plan.least_base),
+        Estimator(plan.confidence, plan.low_base, plan.least_base, plan.disclosure),
     )
     standard = in_spreads(scores[people], responses.weights)
     formed = grouped.segmentation.by_attitudes
