@@ -7,7 +7,7 @@ compiler() {
     command -v "${CC:-cc}" >/dev/null 2>&1 && return 0
     if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
         echo "Installing gcc"
-        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gcc libc6-dev >/dev/null && return 0
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o DPkg::Lock::Timeout=300 --no-install-recommends gcc libc6-dev >/dev/null && return 0
     fi
     echo "There is no C compiler; all works without one, but segments take several times as long." >&2
 }
@@ -36,7 +36,7 @@ if command -v apt-get >/dev/null 2>&1; then
     echo "Installing $packages"
     $become apt-get update -qq
     # shellcheck disable=SC2086
-    DEBIAN_FRONTEND=noninteractive $become apt-get install -y -qq --no-install-recommends $packages >/dev/null
+    DEBIAN_FRONTEND=noninteractive $become apt-get install -y -qq -o DPkg::Lock::Timeout=300 --no-install-recommends $packages >/dev/null
 elif command -v brew >/dev/null 2>&1; then
     echo "The PDF needs Pango. Type: brew install pango" >&2
     exit 1

@@ -116,12 +116,14 @@ def test_the_evidence_takes_two_pages_however_long_it_is(small):
 
     read = pypdf.PdfReader(io.BytesIO(pdf(html(data), made=datetime(2026, 3, 2, tzinfo=UTC), title="T")))
 
-    begins = {
-        title["/Title"]: read.get_destination_page_number(title)
+    begins = [
+        (title["/Title"], read.get_destination_page_number(title))
         for title in read.outline
         if not isinstance(title, list)
-    }
-    assert begins["What the words mean"] - begins["What speaks for and against the segments"] == 2
+    ]
+    at = [title for title, _ in begins].index("What speaks for and against the segments")
+    ends = [*(page for _, page in begins), len(read.pages)][at + 1]
+    assert ends - begins[at][1] == 2
 
 
 def test_drawings_tell_their_numbers_in_words(five):
