@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from psychoseg.cli import main
-from psychoseg.errors import StudyError
+from psychoseg.errors import ReportError, StudyError
 from psychoseg.study.rendering import FORMATS, render_again
 
 
@@ -60,3 +60,30 @@ def test_the_help_names_every_form(capsys):
 
     shown = capsys.readouterr().out
     assert [name for name in FORMATS if name not in shown] == []
+
+
+def test_the_language_asked_for_is_spoken_in_every_form_and_the_run_keeps_its_own(fitted, tmp_path):
+    forms = ["html", "xlsx", "pptx", "csv"]
+
+    render_again(fitted[0], fitted[1].name, tmp_path, formats=forms, language="de")
+    render_again(fitted[0], fitted[1].name, tmp_path / "own", formats=["html", "csv"])
+
+    assert "Zusammenfassung" in (tmp_path / "report.html").read_text("utf-8")
+    assert "Executive summary" in (tmp_path / "own" / "report.html").read_text("utf-8")
+    assert "Zustimmung" in _everything(tmp_path / "report.xlsx")
+    assert "Wie sicher ist das?" in _everything(tmp_path / "report.pptx")
+    assert (tmp_path / "figures.csv").read_bytes() == (tmp_path / "own" / "figures.csv").read_bytes()
+
+
+def test_a_language_no_report_is_made_in_is_refused_before_any_work(fitted, tmp_path):
+    with pytest.raises(ReportError, match="'klingon': no language of a report"):
+        render_again(fitted[0], fitted[1].name, tmp_path / "out", language="klingon")
+
+    assert not (tmp_path / "out").exists()
+
+
+def _everything(path):
+    with zipfile.ZipFile(path) as package:
+        return " ".join(
+            package.read(name).decode("utf-8") for name in package.namelist() if name.endswith(".xml")
+        )
