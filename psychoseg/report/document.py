@@ -27,7 +27,7 @@ from psychoseg.plugins import merge
 from psychoseg.report import palette
 from psychoseg.report.assets import inlined_faces
 from psychoseg.report.data import ReportData
-from psychoseg.report.language import say, speaking, tongue, untold
+from psychoseg.report.language import say, say_in, speaking, tongue, untold
 from psychoseg.report.sections import SECTIONS, Page
 from psychoseg.report.sections.cover import made_for
 from psychoseg.report.text import cleaned
@@ -189,7 +189,7 @@ def _environment(sources: Mapping[str, str]) -> _Plain:
         lstrip_blocks=True,
     )
     environment.globals.clear()
-    environment.globals["say"] = say
+    environment.globals |= {"say": say, "say_in": say_in}
     for name in set(environment.filters) - set(FILTERS):
         del environment.filters[name]
     environment.filters["ours"] = _ours

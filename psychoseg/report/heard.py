@@ -1,7 +1,7 @@
 """Sentences that earlier stages finished in English, recognised and said again in the report's language.
 
-A stage knows nothing of reports: it says what it found in a sentence. Here stand the patterns of those
-sentences, with ``{names}`` where they hold a number, a name or another sentence.
+A stage knows nothing of reports: it says what it found in a sentence. :data:`HEARD` holds the patterns of
+those sentences; what stands in their holes is a number, a name, or another sentence, and is said again too.
 """
 
 from __future__ import annotations
@@ -10,19 +10,17 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from psychoseg.report.language import filled, tongue, translation, untold, written_number
+from psychoseg.report.heard_sentences import HEARD, NUMBERS
+from psychoseg.report.language import filled, listed, names, say, tongue, translation, untold, written_number
 
 CONTEXT = "heard"
 """What catalogues call these messages, as some are short words that mean another thing elsewhere."""
+WEAK = 12
 _HOLE = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"([+−-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?\s?(%?)")
-_ENDS = re.compile(r"(?<=[.!?]) (?=[A-Z“{])")
-_SEPARATORS = ("; ", ", ", " and ", " to ", ": ")
-
-HEARD: tuple[str, ...] = (
-    "People in this group stand close to the average on every dimension.",
-    "People in this group are more often {words} than others.",
-)
+_ENDS = re.compile(r"(?<=[.!?]) (?=[A-Z0-9“])")
+_WITH_NUMBER = re.compile(r"(.+?) (\(?)([+−-]?[\d.,]+%?)(\)?)")
+_LAST = re.compile(r"(?:, | and )")
 
 
 def told(text: str) -> str:
@@ -32,54 +30,96 @@ def told(text: str) -> str:
     --------
     >>> from psychoseg.report.language import speaking
     >>> with speaking("de"):
-    ...     told("People in this group are more often thrifty and curious than others.")
-    'Personen in dieser Gruppe sind häufiger thrifty und curious als andere.'
+    ...     told("People in this group are more often thrifty, bold and curious than others.")
+    'Personen in dieser Gruppe sind häufiger thrifty, bold und curious als andere.'
     """
     if tongue().code == "en" or not text.strip():
         return text
     found = _known(text)
-    if found is None:
-        parts = [_known(part) or part for part in _ENDS.split(text)]
-        found = " ".join(parts)
-        untold(
-            part
-            for part, told_part in zip(_ENDS.split(text), parts, strict=True)
-            if part == told_part and _words(part)
-        )
-    return found
+    if found is not None:
+        return found
+    parts = _ENDS.split(text)
+    said = [_known(part) for part in parts]
+    untold(
+        part for part, known in zip(parts, said, strict=True) if known is None and re.search("[a-z]{2}", part)
+    )
+    if all(known is None for known in said):
+        untold([text])
+    return " ".join(part if known is None else known for part, known in zip(parts, said, strict=True))
 
 
-def _words(text: str) -> bool:
-    return bool(re.search(r"[A-Za-z]{2}", text))
+def all_told(texts: Iterable[str]) -> tuple[str, ...]:
+    """Each of several texts as :func:`told`."""
+    return tuple(map(told, texts))
 
 
 def _known(text: str) -> str | None:
     """The translation of a text that is one known message, with what it holds translated in turn."""
-    exact = translation(text, CONTEXT)
-    if exact and "{" not in text:
+    if "{" not in text and (exact := translation(text, CONTEXT)):
         return exact
     for pattern in patterns():
         values = pattern.values(text)
-        if values is not None:
-            meant = translation(pattern.message, CONTEXT)
-            return (
-                filled(meant, {name: value_told(value) for name, value in values.items()}) if meant else None
-            )
+        meant = translation(pattern.message, CONTEXT) if values is not None else ""
+        if pattern.weak and values and _recognised(values[pattern.names[0]]) is None:
+            continue
+        if values is not None and meant:
+            return filled(meant, {name: _held(name, value) for name, value in values.items()})
     return None
 
 
+def _held(name: str, value: str) -> str:
+    """What a hole of that name holds, in the report's language."""
+    if name == "words":
+        return listed([names().get(part, part) for part in _LAST.split(value)])
+    if name.startswith("list"):
+        return ", ".join(_listed_whole(part) for part in value.split(", "))
+    return value_told(value)
+
+
+def _listed_whole(part: str) -> str:
+    first, joined, last = part.rpartition(" and ")
+    if not joined or part in names():
+        return value_told(part)
+    return say("{first} and {last}", first=value_told(first), last=value_told(last))
+
+
 def value_told(text: str) -> str:
-    """What a sentence holds: a number as the language writes it, a known sentence, a list of such, or a name as it is."""
+    """What a sentence holds: a number, a known sentence, a list of such, or a name as it is.
+
+    Examples
+    --------
+    >>> from psychoseg.report.language import speaking
+    >>> with speaking("de"):
+    ...     value_told("0.45"), value_told("left out 1,203"), value_told("Salt and pepper")
+    ('0,45', 'ausgelassen 1.203', 'Salt and pepper')
+    """
+    return names().get(text) or _recognised(text) or _in_parts(text) or text
+
+
+def _recognised(text: str) -> str | None:
     if (number := number_told(text)) is not None:
         return number
-    if (found := _known(text)) is not None:
-        return found
-    for separator in _SEPARATORS:
+    if (known := _known(text)) is not None:
+        return known
+    if found := _WITH_NUMBER.fullmatch(text):
+        head, opening, number_text, closing = found.groups()
+        number = number_told(number_text)
+        named = names().get(head) or _known(head) or (head if opening else None)
+        if number is not None and named is not None:
+            return f"{named} {opening}{number}{closing}"
+    return None
+
+
+def _in_parts(text: str) -> str | None:
+    """Several known things in a row; None where one of them is not known and a word between them would be."""
+    for separator in ("; ", ", "):
         if separator in text:
-            between = {" and ": f" {filled(translation('{first} and {last}') or '{first} and {last}', {'first': '', 'last': ''}).strip()} ",
-                       " to ": f" {filled(translation('{first} to {last}') or '{first} to {last}', {'first': '', 'last': ''}).strip()} "}.get(separator, separator)  # fmt: skip
-            return between.join(value_told(part) for part in text.split(separator))
-    return text
+            return separator.join(value_told(part) for part in text.split(separator))
+    for separator, message in ((" and ", "{first} and {last}"), (" to ", "{first} to {last}")):
+        first, joined, last = text.partition(separator)
+        if joined and (start := _recognised(first)) and (end := _recognised(last)):
+            return say(message, first=start, last=end)
+    return None
 
 
 def number_told(text: str) -> str | None:
@@ -108,30 +148,36 @@ class Pattern:
         self.fixed, self.names = parts[::2], parts[1::2]
 
     def values(self, text: str) -> dict[str, str] | None:
-        """What stands in the holes, where the text is of this pattern: each as short as can be."""
-        if not text.startswith(self.fixed[0]):
+        """What stands in the holes, where the text is of this pattern: each as short as can be.
+
+        Examples
+        --------
+        >>> Pattern("{count} of {all} rows").values("3 of 12 rows")
+        {'count': '3', 'all': '12'}
+        """
+        if not self.names or not text.startswith(self.fixed[0]) or not text.endswith(self.fixed[-1]):
             return None
-        at, found = len(self.fixed[0]), dict[str, str]()
+        at, last, found = len(self.fixed[0]), len(text) - len(self.fixed[-1]), dict[str, str]()
         for name, after in zip(self.names[:-1], self.fixed[1:-1], strict=True):
-            end = text.find(after, at + 1) if after else at + 1
+            end = text.find(after, at + 1, last)
             if end < 0:
                 return None
             found[name], at = text[at:end], end + len(after)
-        if not self.names:
-            return {} if text == self.message else None
-        end = len(text) - len(self.fixed[-1])
-        if end <= at or not text.endswith(self.fixed[-1]):
+        if at >= last:
             return None
-        found[self.names[-1]] = text[at:end]
-        return found
+        found[self.names[-1]] = text[at:last]
+        if any(_ENDS.search(value) for value in found.values()):
+            return None
+        numbers = (value for name, value in found.items() if name in NUMBERS)
+        return found if all(number_told(value) is not None for value in numbers) else None
+
+    @property
+    def weak(self) -> bool:
+        """Whether it says so little that any words around it would fit."""
+        return not self.fixed[0] and not self.message.endswith(".") and sum(map(len, self.fixed)) < WEAK
 
 
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """All patterns, those that say most first."""
     return tuple(sorted(map(Pattern, HEARD), key=lambda one: -sum(map(len, one.fixed))))
-
-
-def all_told(texts: Iterable[str]) -> tuple[str, ...]:
-    """Each of several texts as :func:`told`."""
-    return tuple(map(told, texts))

@@ -60,11 +60,12 @@ LANGUAGES = {
 
 @dataclass
 class _Speech:
-    """A language in use, with the texts of ours that its catalogue does not have."""
+    """A language in use, the texts of ours that its catalogue does not have, and names that are said otherwise."""
 
     language: Language
     catalogue: Catalogue
     untold: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 _ENGLISH = _Speech(LANGUAGES["en"], Catalogue())
@@ -136,6 +137,18 @@ def say(message: str, **values: object) -> str:
     return filled(translation(message) or message, values)
 
 
+def say_in(context: str, message: str) -> str:
+    """A short message that means another thing elsewhere; ``context`` says what it is here.
+
+    Examples
+    --------
+    >>> with speaking("de"):
+    ...     say_in("difference", "Gap")
+    'Abst.'
+    """
+    return translation(message, context) or message
+
+
 def say_n(one: str, many: str, number: int, **values: object) -> str:
     """The message for one or for many, in the plural form the report's language has for the number.
 
@@ -204,6 +217,11 @@ def quoted(text: str) -> str:
     '“price”'
     """
     return say("“{text}”", text=text)
+
+
+def names() -> dict[str, str]:
+    """Names of segments that we made in English, and what they are called in this report."""
+    return _CURRENT.get().names
 
 
 def untold(texts: Iterable[str] = ()) -> set[str]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from jinja2 import Environment, nodes
 
 from psychoseg.report.catalogue import FOLDER
-from psychoseg.report.heard import CONTEXT, HEARD
+from psychoseg.report.heard import CONTEXT
+from psychoseg.report.heard_sentences import HEARD
 from psychoseg.resources import folder
 
 SOURCES = FOLDER.parent
-CALLS = {"say": 1, "later": 1, "say_n": 2}
+CALLS = {"say": 1, "later": 1, "say_n": 2, "say_in": 2}
 
 
 @dataclass(frozen=True, order=True)
@@ -32,7 +33,7 @@ def messages() -> list[Message]:
     for one in (
         *_in_sources(),
         *_in_templates(),
-        *(Message("heard.py", text, context=CONTEXT) for text in HEARD),
+        *(Message("heard_sentences.py", text, context=CONTEXT) for text in HEARD),
     ):
         known = found.get((one.context, one.text))
         if known is None or (one.many and not known.many):
@@ -50,14 +51,19 @@ def _in_sources() -> Iterator[Message]:
                     if isinstance(one, ast.Constant) and isinstance(one.value, str)
                 ]
                 if given:
-                    texts = given[: CALLS[node.func.id]]
-                    yield Message(file.relative_to(SOURCES).as_posix(), *texts)
+                    yield _message(file.relative_to(SOURCES).as_posix(), node.func.id, given)
 
 
 def _in_templates() -> Iterator[Message]:
     root = folder("templates")
     for file in sorted(root.rglob("*.j2")):
         for call in Environment().parse(file.read_text("utf-8")).find_all(nodes.Call):  # noqa: S701 (only parsed)
-            if isinstance(call.node, nodes.Name) and call.node.name == "say":
-                texts = [one.value for one in call.args[:1] if isinstance(one, nodes.Const)]
-                yield Message(file.relative_to(root).as_posix(), *texts)
+            if isinstance(call.node, nodes.Name) and call.node.name in CALLS:
+                given = [one.value for one in call.args if isinstance(one, nodes.Const)]
+                yield _message(file.relative_to(root).as_posix(), call.node.name, given)
+
+
+def _message(place: str, call: str, given: list[str]) -> Message:
+    if call == "say_in":
+        return Message(place, given[1], context=given[0])
+    return Message(place, *given[: CALLS[call]])

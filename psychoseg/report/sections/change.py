@@ -17,6 +17,7 @@ from psychoseg.report.format import (
     shown,
     span,
 )
+from psychoseg.report.heard import all_told, told
 from psychoseg.report.language import say
 from psychoseg.report.rows import Tick
 from psychoseg.report.sections.page import Page, Section
@@ -130,9 +131,9 @@ def build(data: ReportData) -> Page | None:
         comparable=_comparable(worst),
         warning=worst < SIMILAR,
         notes=change.notes,
-        anew=change.anew.words if change.anew else "",
+        anew=told(change.anew.words) if change.anew else "",
         anew_rows=tuple(_became(change.anew, one) for one in change.shares) if change.anew else (),
-        anew_said=change.anew.said if change.anew else (),
+        anew_said=all_told(change.anew.said) if change.anew else (),
         anew_note=say("A diagnosis only: the shares above are measured by the frozen segments. Parts: share of the segment's people in each of the wave's own segments (by number), from a quarter on."),
     )  # fmt: skip
     return Page(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from psychoseg.personas.model import Persona, Trait
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import DASH, bases, figure, fixed, in_words, interval, percent, shown
+from psychoseg.report.heard import told
 from psychoseg.report.language import later, say
 from psychoseg.report.rows import effect, starred, widest_base
 from psychoseg.report.sections.page import Page, Section
@@ -125,7 +126,7 @@ def build(data: ReportData) -> Page | None:
         base=say("Everybody: {bases}.", bases=bases(base)) if base else "",
         level=percent(data.settings.level),
         lettered=bool(pairs),
-        tested=data.contrasts.words if data.contrasts else "",
+        tested=told(data.contrasts.words) if data.contrasts else "",
     )
     return Page("comparison", page.title, say("One table"), page)
 

@@ -12,6 +12,7 @@ from psychoseg.report.charts import POINT_PER_MM
 from psychoseg.report.data import Firmness, ReportData
 from psychoseg.report.firm_charts import gorge_chart, river_chart, stability_boxes
 from psychoseg.report.format import DASH, fixed, in_words, percent, span
+from psychoseg.report.heard import told, value_told
 from psychoseg.report.language import later, say
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import clip, sentence
@@ -149,7 +150,7 @@ def build(data: ReportData) -> Page | None:
         carried=_carried(found),
         carried_note=_carried_note(found),
         styles=_styles(found),
-        styles_note=found.styles.words if found.styles else "",
+        styles_note=told(found.styles.words) if found.styles else "",
     )  # fmt: skip
     return Page(
         "firmness",
@@ -285,7 +286,9 @@ def _others_note(found: Firmness) -> str:
 
 def _carried(found: Firmness) -> tuple[tuple[str, str], ...]:
     rows = found.representations.carried if found.representations else ()
-    return tuple((clip(one.variable, LONGEST_NAME), percent(one.explained)) for one in _ends(rows))
+    return tuple(
+        (clip(value_told(one.variable), LONGEST_NAME), percent(one.explained)) for one in _ends(rows)
+    )
 
 
 def _ends(rows: Sequence[Carried]) -> Sequence[Carried]:
@@ -312,7 +315,7 @@ def _carried_note(found: Firmness) -> str:
         told.append(
             say(
                 "Without {variable}, as many segments agree with these by {agreement} and come back by {without} instead of {before}.",
-                variable=weakest.variable, agreement=fixed(weakest.agreement, 2),
+                variable=value_told(weakest.variable), agreement=fixed(weakest.agreement, 2),
                 without=fixed(weakest.stability_without, 2), before=fixed(weakest.stability, 2),
             )
         )  # fmt: skip

@@ -19,6 +19,7 @@ from psychoseg.report.format import (
     probability,
     span,
 )
+from psychoseg.report.heard import told
 from psychoseg.report.language import say, say_n
 from psychoseg.report.sections.audit import verdict
 from psychoseg.report.sections.page import Page, Section
@@ -138,7 +139,7 @@ def build(data: ReportData) -> Page:
         limits=data.caveats,
         how=sentence(_formed(grouping)) if grouping else "",
         again=say("psychoseg {version}, seed {seed}; plan and input hashes in the data tables.", version=data.settings.version, seed=data.settings.seed),
-        quality=(*((data.effect.words,) if data.effect else ()), *data.evidence),
+        quality=(*((told(data.effect.words),) if data.effect else ()), *data.evidence),
     )  # fmt: skip
     return Page(
         "method",

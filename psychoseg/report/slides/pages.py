@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from psychoseg.personas.model import Persona, Trait
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import bases, figure, fixed, in_words, interval, percent, shown
+from psychoseg.report.heard import told
 from psychoseg.report.language import quoted, say, say_n
 from psychoseg.report.palette import identity
 from psychoseg.report.rows import effect, widest_base
@@ -144,11 +145,11 @@ def comparison(deck: Deck, data: ReportData) -> None:
     if data.contrasts is None or len(data.personas) < 2:
         return
     rows = [row for row in data.contrasts.rows if row.total.unit == "share" and row.total.shown]
-    told = sorted(rows, key=lambda row: -max(abs(cell.difference) for cell in row.cells))[:MOST_COMPARED]
-    kept = [row for row in rows if row in told]
+    apart = sorted(rows, key=lambda row: -max(abs(cell.difference) for cell in row.cells))[:MOST_COMPARED]
+    kept = [row for row in rows if row in apart]
     if not kept:
         return
-    slide = deck.slide(say("The segments compared"), data.contrasts.words)
+    slide = deck.slide(say("The segments compared"), told(data.contrasts.words))
     head = ["", *(f"{one.letter} {one.name}" for one in data.personas), say("All")]
     lines_ = [
         [row.label, *(f"{shown(cell.estimate)}{' ' + cell.letters if cell.letters else ''}" for cell in row.cells), shown(row.total)]

@@ -8,6 +8,7 @@ from itertools import groupby
 from psychoseg.personas.contrasts import Row
 from psychoseg.personas.model import Persona, Trait
 from psychoseg.report.data import ReportData
+from psychoseg.report.heard import told
 from psychoseg.report.language import later, say
 from psychoseg.report.theme import look
 from psychoseg.report.workbook.book import Book, Sheet
@@ -26,7 +27,7 @@ Line = tuple[str, Estimate, Sequence[Estimate], Sequence[str], Sequence[int | No
 def profile(book: Book, data: ReportData) -> None:
     """Shares and means of everything that did not form the segments, with letters."""
     if data.contrasts and data.contrasts.rows:
-        sheet = book.sheet(say("Profile"), say("Profile of the segments"), data.contrasts.words)
+        sheet = book.sheet(say("Profile"), say("Profile of the segments"), told(data.contrasts.words))
         _table(sheet, data, data.contrasts.rows, indexed=False)
 
 

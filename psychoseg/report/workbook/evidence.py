@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from psychoseg.report.data import ReportData
 from psychoseg.report.figures import Figure, figures
+from psychoseg.report.heard import told
 from psychoseg.report.language import say
 from psychoseg.report.text import capital
 from psychoseg.report.theme import look
@@ -119,7 +120,7 @@ def tests(book: Book, data: ReportData) -> None:
     """One test an item over all segments."""
     if not data.contrasts or not data.contrasts.contrasts:
         return
-    sheet = book.sheet(say("Tests"), say("Tests over all segments"), data.contrasts.words)
+    sheet = book.sheet(say("Tests"), say("Tests over all segments"), told(data.contrasts.words))
     sheet.head(
         [say("Question"), say("Test"), say("Statistic"), say("df 1"), say("df 2"), say("p"), say("p adjusted"), say("Effect"), say("Size"), say("Corrected for chance"), say("People"), say("Effective")],
         [44, 18, 11, 9, 11, 9, 11, 16, 9, 12, 10, 10],
@@ -127,13 +128,13 @@ def tests(book: Book, data: ReportData) -> None:
     for one in data.contrasts.contrasts:
         found = one.omnibus
         sheet.text(sheet.row, 0, one.label, bold=one.significant)
-        sheet.text(sheet.row, 1, found.test)
+        sheet.text(sheet.row, 1, told(found.test))
         row = (
             (found.statistic, "0.00"), (found.df1, "0.0"), (found.df2, "0.0"), (found.p_value, P), (one.adjusted, P),
         )  # fmt: skip
         for at, (number, form) in enumerate(row, 2):
             sheet.number(sheet.row, at, number, form)
-        sheet.text(sheet.row, 7, found.effect_name)
+        sheet.text(sheet.row, 7, told(found.effect_name))
         for at, (number, form) in enumerate(
             (
                 (found.effect, TWO),
