@@ -7,15 +7,16 @@ those sentences; what stands in their holes is a number, a name, or another sent
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 from psychoseg.report.heard_sentences import HEARD, NUMBERS
 from psychoseg.report.language import filled, listed, names, say, tongue, translation, untold, written_number
 
 CONTEXT = "heard"
 """What catalogues call these messages, as some are short words that mean another thing elsewhere."""
-WEAK = 12
+WEAK, MOST_CUTS = 12, 24
 _HOLE = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"([+−-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?\s?(%?)")
 _ENDS = re.compile(r"(?<=[.!?]) (?=[A-Z0-9“])")
@@ -157,24 +158,41 @@ class Pattern:
         """
         if not self.names or not text.startswith(self.fixed[0]) or not text.endswith(self.fixed[-1]):
             return None
-        at, last, found = len(self.fixed[0]), len(text) - len(self.fixed[-1]), dict[str, str]()
-        for name, after in zip(self.names[:-1], self.fixed[1:-1], strict=True):
-            end = text.find(after, at + 1, last)
-            if end < 0:
-                return None
-            found[name], at = text[at:end], end + len(after)
-        if at >= last:
-            return None
-        found[self.names[-1]] = text[at:last]
-        if any(_ENDS.search(value) for value in found.values()):
-            return None
-        numbers = (value for name, value in found.items() if name in NUMBERS)
-        return found if all(number_told(value) is not None for value in numbers) else None
+        last = len(text) - len(self.fixed[-1])
+        found = [
+            values
+            for values in islice(self._cuts(text, len(self.fixed[0]), last, 0), MOST_CUTS)
+            if _fit(values)
+        ]
+        return next(
+            (values for values in found if all(_recognised(value) for value in values.values())),
+            found[0] if found else None,
+        )
+
+    def _cuts(self, text: str, at: int, last: int, hole: int) -> Iterator[dict[str, str]]:
+        """Every way to fill the holes from this one on, the first filled with least first."""
+        name, after = self.names[hole], self.fixed[hole + 1]
+        if hole == len(self.names) - 1:
+            if at < last:
+                yield {name: text[at:last]}
+            return
+        end = text.find(after, at + 1, last)
+        while end >= 0:
+            for rest in self._cuts(text, end + len(after), last, hole + 1):
+                yield {name: text[at:end], **rest}
+            end = text.find(after, end + 1, last)
 
     @property
     def weak(self) -> bool:
         """Whether it says so little that any words around it would fit."""
         return not self.fixed[0] and not self.message.endswith(".") and sum(map(len, self.fixed)) < WEAK
+
+
+def _fit(values: dict[str, str]) -> bool:
+    """Whether nothing holds the end of a sentence, and numbers stand where they must."""
+    return not any(_ENDS.search(value) for value in values.values()) and all(
+        number_told(value) is not None for name, value in values.items() if name in NUMBERS
+    )
 
 
 @cache

@@ -303,7 +303,6 @@ HEARD: tuple[str, ...] = (
     "The segments are not firm: two samples of these people give solutions that agree only by {stability} (median adjusted Rand index; 1 is the same, 0 is chance). Read them as one way to divide the group, not as kinds of people.",
     "The smallest segment holds {share} of people ({low} to {high}), below the {asked} asked for.",
     "The smallest segment rests on {people} effective people; below {few} it can be sized but hardly described.",
-    "With {segments} segments one would hold {share} of people, which the likelihood takes for a group of its own. The rule took {chosen}, in which these people are part of a larger segment; to see them apart, ask for {asked}.",
     "The segments are natural: people gather around them more than chance and the shape of the scores would make them, and another sample would find the same groups.",
     "The segments are reproducible in part: people gather in groups more than chance and the shape of their answers would make them, but another sample would draw the borders elsewhere. Read the segments as regions, not as kinds of people.",
     "The segments are reproducible: another sample would draw them much alike, but there is no clear gap between them; people near a border are like their neighbours.",
@@ -401,4 +400,8 @@ HEARD: tuple[str, ...] = (
     "{count} sign, such as an emoji, is left out of texts: no font on the machine that made this report has them.",
     "{count} signs, such as emoji, are left out of texts: no font on the machine that made this report has them.",
     "{start} and {count} more",
+    "A small group stays hidden in larger segments: {share} of people ({low} to {high}; {people} effective) are a group of their own by likelihood, which is best with {groups} groups; {where}. To see them apart, ask for {ask}.",
+    "{share} in segment {segment}",
+    "segments: {number} with method: mixture (k-means rather divides a large group than parts a small one)",
+    "segments: {number}",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -28,6 +28,8 @@ from psychoseg.segments.stability import FIRM
 
 CHART_WIDTH, CHART_HEIGHT = 84, 54
 LEAST_STABILITY = 0.4
+ROOM = 1500
+"""Letters of running text that the second page holds at the usual size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class MethodPage:
     limits: tuple[str, ...]
     how: str
     again: str
+    tight: bool
     quality: tuple[str, ...]
 
 
@@ -140,7 +143,9 @@ def build(data: ReportData) -> Page:
         how=sentence(_formed(grouping)) if grouping else "",
         again=say("psychoseg {version}, seed {seed}; plan and input hashes in the data tables.", version=data.settings.version, seed=data.settings.seed),
         quality=(*((told(data.effect.words),) if data.effect else ()), *data.evidence),
+        tight=False,
     )  # fmt: skip
+    page = replace(page, tight=bool(page.tried) and _letters(page) > ROOM)
     return Page(
         "method",
         title,
@@ -148,6 +153,20 @@ def build(data: ReportData) -> Page:
         page,
         drawings,
     )
+
+
+def _letters(page: MethodPage) -> int:
+    """The running text of the second page, which tells how the segments were chosen and what is doubtful."""
+    said = (
+        page.choice_note,
+        page.reason,
+        page.structure,
+        page.structure_note,
+        page.stable_note,
+        page.audit,
+        page.how,
+    )
+    return sum(map(len, (*said, *page.quality, *page.limits)))
 
 
 def _formed(grouping: Grouping) -> str:

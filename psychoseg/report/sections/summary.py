@@ -15,7 +15,8 @@ from psychoseg.report.text import capital, unwidowed
 from psychoseg.segments.stability import FIRM, TENDENCY
 
 MOST_LOOSE = 6
-PAGE_HEIGHT, ESSENCE_LINE, CAVEAT_LINE, NAME_LINE = 256.0, 118, 150, 22
+PAGE_HEIGHT, ESSENCE_LINE, CAVEAT_LINE, NAME_LINE = 253.0, 118, 150, 22
+FINDING_ROW, FINDING_LINE = 4.1, 42
 DOES = ("behaviour", "need", "technographic", "firmographic", "demographic", "geographic")
 REACH = ("channel", "message", "offer")
 
@@ -95,11 +96,7 @@ def build(data: ReportData) -> Page | None:
     dense = len(personas) > MOST_LOOSE or _height(data) > PAGE_HEIGHT
     page = SummaryPage(
         headline=unwidowed(_headline(personas)),
-        findings=tuple(
-            finding
-            for finding in (_size(personas), _worth(personas), _contrast(personas), _motive(personas))
-            if finding
-        )[:3],
+        findings=_findings(personas),
         sizes=tuple(_bar(one, top) for one in personas),
         ticks=ticks,
         valued=any(one.value_share is not None for one in personas),
@@ -121,15 +118,25 @@ def build(data: ReportData) -> Page | None:
     return Page("summary", say("Executive summary"), say("Sizes, what divides people"), page)
 
 
+def _findings(personas: Sequence[Persona]) -> tuple[Finding, ...]:
+    found = (_size(personas), _worth(personas), _contrast(personas), _motive(personas))
+    return tuple(finding for finding in found if finding)[:3]
+
+
 def _height(data: ReportData) -> float:
     """The estimated height of the page in its loose form, in millimetres."""
     personas = data.personas
-    top = max(52.0, 26.0 + sum(5.6 + 3.4 * (len(one.name) // NAME_LINE) for one in personas))
+    findings = sum(
+        4.0 + FINDING_ROW * (1 + len(one.claim + one.proof) // FINDING_LINE) for one in _findings(personas)
+    )
+    sizes = 26.0 + sum(5.6 + 3.4 * (len(one.name) // NAME_LINE) for one in personas)
+    top = max(52.0, sizes, findings)
     lines = 15.0 + sum(
         2.8 + 4.2 * (1 + (len(one.name) + len(one.essence)) // ESSENCE_LINE) for one in personas
     )
     table = 20.0 + sum(12.0 + 3.8 * (len(one.name) // NAME_LINE) for one in personas)
-    foot = 8.0 + 3.8 * (1 + sum(len(caveat) for caveat in data.caveats[:4]) // CAVEAT_LINE)
+    doubts = len(_sure(personas)) + sum(len(caveat) for caveat in data.caveats[:4])
+    foot = 8.0 + 3.8 * (1 + doubts // CAVEAT_LINE)
     return 21.0 + top + lines + table + foot
 
 
