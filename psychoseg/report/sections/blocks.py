@@ -30,12 +30,13 @@ from psychoseg.report.rows import (
 from psychoseg.stats.estimate import LOW, Estimate
 
 ROW, SECOND_LINE, HEADING, GAP = 4.85, 3.3, 22.0, 6.5
-CURVE_WIDTH, CURVE_HEIGHT, CURVE_TEXT = 84.0, 44.0, 11.0
+CURVE_WIDTH, CURVE_HEIGHT, CURVE_TEXT, USUAL_CURVE = 84.0, 44.0, 11.0, 2
 LINE_LENGTH = 22
 SIGNS = ("£", "$", "€", "¥")
 MOST_ROWS, FEWEST_ROWS = 12, 2
 LEAD_LINE, LEAD_LENGTH = 5.2, 28
 CAVEAT_LINE, CAVEAT_LENGTH = 3.6, 100
+TITLE_LENGTH, TITLE_LINE, NOTE_LENGTH, NOTE_LINE, FOOT_LENGTH, FOOT_LINE = 46, 4.1, 62, 3.6, 72, 3.3
 
 WHO = ("demographic", "geographic", "firmographic")
 DOES = ("behaviour", "need", "technographic", "value")
@@ -132,8 +133,8 @@ def _indexed(persona: Persona, name: str, title: str, roles: tuple[str, ...], mo
         index_ticks(),
         rows,
         (),
-        _foot(told, len(traits)),
-        _rows_height([row.label for row in rows]),
+        foot := _foot(told, len(traits)),
+        _rows_height([row.label for row in rows]) + _longer(say(title), note, foot),
     )
 
 
@@ -154,8 +155,8 @@ def _dotted(persona: Persona, role: str, title: str, note: str, most: int) -> Bl
         ticks,
         (),
         rows,
-        _foot(told, len(shares)),
-        _rows_height([row.label for row in rows]),
+        foot := _foot(told, len(shares)),
+        _rows_height([row.label for row in rows]) + _longer(say(title), say(note), foot),
     )
 
 
@@ -184,6 +185,16 @@ def _rows_height(labels: Sequence[str]) -> float:
     return HEADING + sum(ROW + SECOND_LINE * (max(1, len(wrap(label, LINE_LENGTH))) - 1) for label in labels)
 
 
+def _longer(title: str, note: str, foot: str, usual: int = 1) -> float:
+    """How much taller a block is for words that take more lines than they usually do."""
+    more = max(0, len(wrap(foot, FOOT_LENGTH)) - usual)
+    return (
+        TITLE_LINE * (len(wrap(title, TITLE_LENGTH)) - 1)
+        + NOTE_LINE * (len(wrap(note, NOTE_LENGTH)) - 1)
+        + FOOT_LINE * more
+    )
+
+
 def _curve(curve: PriceCurve, persona: Persona, drawings: dict[str, Markup]) -> Block | None:
     steps = [_step(point.price, curve.unit, point.segment.value, point.segment.low, point.segment.high, point.total.value)
              for point in curve.points if point.segment.shown and point.total.shown]  # fmt: skip
@@ -210,8 +221,9 @@ def _curve(curve: PriceCurve, persona: Persona, drawings: dict[str, Markup]) -> 
         )
     )
     return Block(
-        "price", name, say("What they would pay"), note, (), (), (), foot, HEADING + CURVE_HEIGHT + CURVE_TEXT
-    )
+        "price", name, title := say("What they would pay"), note, (), (), (), foot,
+        HEADING + CURVE_HEIGHT + CURVE_TEXT + _longer(title, note, foot, USUAL_CURVE),
+    )  # fmt: skip
 
 
 def _step(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from markupsafe import Markup
 
 from psychoseg.personas.model import Persona, Quote, Trait
 from psychoseg.report.data import FactorFacts, ReportData
 from psychoseg.report.format import LOW_MARK, bases, fixed, in_words, interval, percent, place, shown
-from psychoseg.report.language import quoted, say
+from psychoseg.report.language import later, quoted, say
 from psychoseg.report.rows import DotRow, Tick, axis, comparable, dot_row, gap, low_mark, signed, widest_base
 from psychoseg.report.sections.blocks import Columns, blocks, lead_lines
 from psychoseg.report.sections.page import Page, Section
@@ -31,6 +32,11 @@ LEFT_BUDGET, SINGLE_LEFT, STATEMENT_ROW, MOTIVE_ROW, STATEMENT_LINE, QUOTE_LETTE
     50,
     0.16,
 )
+SURE_LENGTH, SURE_LINE, USUAL_SURE, NOTE_LENGTH, NOTE_LINE, USUAL_NOTE = 32, 3.4, 5, 150, 3.4, 2
+ROWS = later("Rows are those that differ most; all are in the run's tables.")
+INDEX_BARS = later("Index bars: everybody is 100, on a ratio scale; grey does not differ significantly.")
+DOTS = later("Dots: segment with interval, tick: everybody; bold differs significantly.")
+UNFORMED = later("None of these questions formed the segments.")
 FEW = 3
 NAME_SIZES = ((14, "xl"), (24, "l"), (40, "m"))
 LONGEST_WORD = {"xl": 12, "l": 14, "m": 18}
@@ -132,10 +138,11 @@ def build(data: ReportData) -> tuple[Page, ...] | None:
 
 def _page(data: ReportData, persona: Persona) -> Page:
     factors = {fact.name: fact for fact in data.measurement.factors} if data.measurement else {}
-    columns, drawings = blocks(persona, SPREAD_BUDGET)
+    longer = _longer(persona)
+    columns, drawings = blocks(persona, SPREAD_BUDGET - longer)
     single = sum(len(column) for column in columns) < 2
     if single:
-        columns, drawings = blocks(persona, SINGLE_BUDGET)
+        columns, drawings = blocks(persona, SINGLE_BUDGET - longer)
     context = _context(data, persona, factors, columns, single=single)
     note = context.share + (f" ({context.interval})" if context.interval else "")
     return Page(
@@ -146,6 +153,13 @@ def _page(data: ReportData, persona: Persona) -> Page:
         _kept(drawings, columns),
         "persona_single" if single else "persona",
     )
+
+
+def _longer(persona: Persona) -> float:
+    """Millimetres that the words below the blocks take beyond their usual lines."""
+    lines = max(len(wrap(cell.words, SURE_LENGTH)) for cell in _sure(persona))
+    note = len(wrap(" ".join((say(ROWS), say(INDEX_BARS), say(DOTS), say(UNFORMED))), NOTE_LENGTH))
+    return SURE_LINE * max(0, lines - USUAL_SURE) + NOTE_LINE * max(0, note - USUAL_NOTE)
 
 
 def _context(
@@ -249,18 +263,10 @@ def _any_formed(columns: Columns) -> bool:
 def _block_note(columns: Columns) -> str:
     kinds = {block.kind for column in columns for block in column}
     parts = [
-        say("Rows are those that differ most; all are in the run's tables.") if kinds else "",
-        say("Index bars: everybody is 100, on a ratio scale; grey does not differ significantly.")
-        if "index" in kinds
-        else "",
-        say("Dots: segment with interval, tick: everybody; bold differs significantly.")
-        if "dots" in kinds
-        else "",
-        (
-            say("* formed the segments, so never tested.")
-            if _any_formed(columns)
-            else say("None of these questions formed the segments.")
-        )
+        say(ROWS) if kinds else "",
+        say(INDEX_BARS) if "index" in kinds else "",
+        say(DOTS) if "dots" in kinds else "",
+        (say("* formed the segments, so never tested.") if _any_formed(columns) else say(UNFORMED))
         if kinds
         else "",
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import DASH, LOW_MARK, fixed, in_words, percent
@@ -10,6 +10,8 @@ from psychoseg.report.language import say, say_n
 from psychoseg.report.sections.page import Page, Section
 
 PARITY = 100  # the index of everybody
+ROOM = 1440
+"""Letters of running text that the page holds at the usual size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class ReadingPage:
     least_pill: str
     numbers: tuple[int, ...]
     facts: tuple[Fact, ...]
+    long: bool = False
 
 
 def build(data: ReportData) -> Page:
@@ -62,7 +65,15 @@ def build(data: ReportData) -> Page:
         numbers=tuple(persona.number for persona in data.personas),
         facts=_facts(data),
     )
-    return Page("reading", "", "", page)
+    return Page("reading", "", "", replace(page, long=_letters(page) > ROOM))
+
+
+def _letters(page: ReadingPage) -> int:
+    """How much the page says in running text."""
+    facts = (fact.words for fact in page.facts)
+    return sum(
+        map(len, (page.done, page.wall, page.objective, page.tested, page.thresholds, *page.kpis, *facts))
+    )
 
 
 def _done(data: ReportData) -> str:
