@@ -14,6 +14,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from psychoseg.responses import kernel
+from psychoseg.responses.opening.compact import texts_of
+
 MANY = 32_767
 """Different texts beyond which every respondent's is held."""
 
@@ -137,6 +140,21 @@ def told_together(column: pd.Series, tell: Callable[[list[str]], np.ndarray]) ->
     which, texts = pd.factorize(column)
     values = np.append(np.asarray(tell(list(texts)), dtype=float), np.nan)
     return pd.Series(values[which], index=column.index)
+
+
+def repeated(texts: pd.Series) -> np.ndarray:
+    """Which texts stand further up already.
+
+    Examples
+    --------
+    >>> repeated(pd.Series(["a", "b", "a"], dtype="str")).tolist()
+    [False, False, True]
+    """
+    if kernel.LIBRARY is not None and texts.dtype == "str" and not texts.hasnans:
+        marks = np.sort(kernel.marks(kernel.LIBRARY, texts_of(texts)))
+        if not (marks[1:] == marks[:-1]).any():
+            return np.zeros(len(texts), dtype=bool)
+    return np.asarray(texts.duplicated(), dtype=bool)
 
 
 def among(names: pd.Index, some: pd.Index) -> np.ndarray:

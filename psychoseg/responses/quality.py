@@ -11,6 +11,7 @@ from psychoseg.questionnaire import Item, Questionnaire
 from psychoseg.responses.carelessness import longest_string, missingness
 from psychoseg.responses.carelessness.index import STRETCH
 from psychoseg.responses.cuts import CUTS, cut_off
+from psychoseg.responses.narrow import repeated
 from psychoseg.responses.readers import RawTable
 
 PREVIEW, UNFINISHED, SCREENED = "preview or spam", "unfinished", "screened out"
@@ -148,7 +149,7 @@ def _repeated(raw: RawTable) -> pd.DataFrame:
     """Rows whose id stands on an earlier line, and whether they say the same."""
     if raw.respondent is None:
         return _hits([], REPEATED, "")
-    twice = raw.respondent.index[(raw.respondent != "") & raw.respondent.duplicated()]
+    twice = raw.respondent.index[(raw.respondent != "") & repeated(raw.respondent)]
     if not len(twice):
         return _hits([], REPEATED, "")
     first = raw.respondent.drop_duplicates()

@@ -67,7 +67,7 @@ def load(study: Path, asked: str | None, told: Told) -> Loaded:
     give_back()
     mapping, stated_in = read_mapping(study, wave)
     pseudonyms, why = pseudonyms_of(study)
-    named = pseudonyms.of if pseudonyms is not None else lambda _: ""
+    named = pseudonyms.of_all if pseudonyms is not None else _unnamed
     customers, theirs = read_customers(study, config.customers)
     responses = ingest(
         raw,
@@ -104,6 +104,11 @@ def load(study: Path, asked: str | None, told: Told) -> Loaded:
             responses.held.texts, responses.weights, questionnaire, declared, estimator, found=plan.themes
         )
     return Loaded(config, questionnaire, responses, inputs, themes, theme)
+
+
+def _unnamed(ids: pd.Series) -> pd.Series:
+    """No names: people go by their line."""
+    return pd.Series("", index=ids.index, dtype="str")
 
 
 def fit_wave(

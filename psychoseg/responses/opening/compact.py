@@ -118,6 +118,11 @@ def from_pandas(series: pd.Series) -> pa.ChunkedArray:
     return given if isinstance(given, pa.ChunkedArray) else pa.chunked_array([given])
 
 
+def texts_of(series: pd.Series) -> pa.LargeStringArray:
+    """A column of texts, none of them missing, one after the other."""
+    return plain(from_pandas(series)).combine_chunks()
+
+
 class Growing:
     """A column that grows stretch by stretch, compact as long as its texts repeat, or as it is from the start."""
 

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from psychoseg.responses.opening.compact import distinct
+from psychoseg.responses.opening.compact import distinct, plain
 from psychoseg.responses.privacy.patterns import CARD, IBAN, is_card, is_iban, is_phone
 
 FEWEST = 3
@@ -109,7 +109,13 @@ def kind_by_content(texts: Iterable[str]) -> str:
     >>> kind_by_content(["4", "5", "3"])
     ''
     """
-    kept = [text.strip() for text in texts if text.strip()]
+    return kind_of_column(pa.chunked_array([list(texts)], pa.large_string()))
+
+
+def kind_of_column(column: pa.ChunkedArray) -> str:
+    """The same of a column."""
+    trimmed = pc.utf8_trim_whitespace(plain(column))
+    kept = trimmed.filter(pc.not_equal(trimmed, ""))
     if len(kept) < FEWEST:
         return ""
-    return kind_of(kinds_by_content(pa.chunked_array([kept], pa.large_string())), len(kept))
+    return kind_of(kinds_by_content(kept), len(kept))
