@@ -71,9 +71,10 @@ def kinds_by_content(column: pa.ChunkedArray) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     texts, cells = distinct(column)
-    likely = pc.and_(
-        pc.greater_equal(pc.binary_length(texts), SHORTEST), pc.match_substring_regex(texts, _TRACE)
-    )
+    long = pc.greater_equal(pc.binary_length(texts), SHORTEST)
+    if not pc.any(long).as_py():
+        return found
+    likely = pc.and_(long, pc.match_substring_regex(texts, _TRACE))
     rest, cells = texts.filter(likely), cells[likely.to_numpy()]
     if not len(rest):
         return found
