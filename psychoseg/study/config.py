@@ -18,6 +18,8 @@ from psychoseg.segments.methods import METHODS
 from psychoseg.study.layout import wave_file
 
 VERSION = 1
+REPORT_LANGUAGES = ("en", "de", "fr", "es")
+"""Named here too, so that a study is read without the report."""
 LETTERS = "ABCDEFGHIJKL"
 
 
@@ -25,7 +27,7 @@ LETTERS = "ABCDEFGHIJKL"
 class StudyConfig:
     """What study.yml says.
 
-    ``questionnaire`` is the path of the questionnaire inside the study folder. ``names`` gives a
+    ``questionnaire`` is the path of the questionnaire inside the study folder; ``language`` is the report's. ``names`` gives a
     person's own names for segments by letter, in the order of size.
     """
 
@@ -37,6 +39,7 @@ class StudyConfig:
     date: str = ""
     status: str = ""
     confidentiality: str = ""
+    language: str = "en"
     plan: Plan = field(default_factory=Plan)
     names: dict[str, str] = field(default_factory=dict)
     customers: CustomerSettings | None = None
@@ -70,6 +73,7 @@ def read_study(folder: Path) -> StudyConfig:
         date=reader.text("date"),
         status=reader.text("status"),
         confidentiality=reader.text("confidentiality"),
+        language=reader.choice("language", REPORT_LANGUAGES, "en"),
         plan=replace(
             read_plan(
                 reader.inner("plan", "the plan"),

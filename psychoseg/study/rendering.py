@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from psychoseg.documents.plain import from_plain, to_json
 from psychoseg.errors import Fault, StudyError, did_you_mean, shorten, visible
 from psychoseg.report import html
 from psychoseg.report.data import ReportData
+from psychoseg.report.language import language_of
 from psychoseg.report.theme import Theme
 from psychoseg.study.fitting import attachments, printed
 from psychoseg.study.runs import open_run
@@ -85,6 +86,7 @@ def render_again(
     master: Path | None = None,
     theme: Path | None = None,
     force: bool = False,
+    language: str | None = None,
 ) -> list[Path]:
     """Write a run's report with the study's present templates.
 
@@ -103,6 +105,8 @@ def render_again(
         A theme.toml to use in place of the study's own.
     force : bool
         Replace files of the same name.
+    language : str, optional
+        A language of :data:`psychoseg.report.language.LANGUAGES` in place of the study's.
 
     Returns
     -------
@@ -111,11 +115,14 @@ def render_again(
 
     Raises
     ------
+    ReportError
+        Where no report is made in the language.
     StudyError
         Where a form is unknown, the master cannot be read or files would be replaced; before any work is done.
     """
     names = _known(formats)
     drawn, looks = _master(master, names), theme_of(study, theme)
+    spoken = language_of(language).code if language else ""
     chosen = open_run(study, run)
     targets = [into / FORMATS[name][0] for name in names]
     taken = [path for path in targets if path.exists()]
@@ -124,6 +131,8 @@ def render_again(
             f"{', '.join(map(str, taken))} would be replaced; choose another --out, or add --force."
         )
     data = from_plain(ReportData, chosen.read_json("report_data.json"), "report_data.json")
+    if spoken:
+        data = replace(data, cover=replace(data.cover, language=spoken))
     one = Rendering(data, study, datetime.fromisoformat(chosen.manifest.made), drawn, looks)
     contents = [FORMATS[name][1](one) for name in names]
     into.mkdir(parents=True, exist_ok=True)
