@@ -14,7 +14,6 @@ from psychoseg.responses import Wave
 from psychoseg.responses.customers import KINDS, CustomerField, CustomerSettings
 from psychoseg.responses.privacy.patterns import POSTCODES
 from psychoseg.responses.readers import Reading
-from psychoseg.segments.methods import METHODS
 from psychoseg.study.layout import wave_file
 
 VERSION = 1
@@ -151,6 +150,8 @@ def _segments(reader: Reader, faults: Faults) -> tuple[Forming, dict[str, str]]:
     inner = reader.inner("segments", "the segments")
     if inner is None:
         return Forming(), {}
+    from psychoseg.segments.methods import METHODS  # a second and more to load
+
     found = read_forming(inner, METHODS, faults), _names(inner, faults)
     inner.close()
     return found
