@@ -15,8 +15,10 @@ from psychoseg.report.format import coefficient, fixed
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+")
 PICTURES = {"map_points", "gorges", "river"}
 """Places of dots and bands: thousands of values, among which any number would be found."""
-DEFINED = {"0", "1", "5", "95", "100", "150", ".2", ".8", ".60", ".80"}
-"""Ends of scales and what words mean: the index of everybody, percentiles, thresholds that a note explains."""
+DEFINED = {"0", "1", "5", "95", "100", "150", ".2", ".8", ".60", ".80", "0.001", "0.40", "0.75"}
+DEFINED |= {"60", "85", "118", "166", "167"}
+"""Ends of scales and what words mean: the index of everybody, percentiles, thresholds that a note explains, and the five
+steps of the heat table."""
 
 
 class Words(HTMLParser):
