@@ -68,6 +68,22 @@ def sentence(text: str) -> str:
     return capital(text).rstrip(".") + "." if text else ""
 
 
+def quoted(text: str) -> str:
+    """A foreign text in quotation marks, once: marks that it brings around itself stay, those inside become single.
+
+    Examples
+    --------
+    >>> quoted("Shop leaflet"), quoted("“A week for less”"), quoted("The “best” shop.")
+    ('“Shop leaflet”', '“A week for less”', '“The ‘best’ shop”')
+    """
+    inner = text.strip().rstrip(".") if not text.rstrip().endswith("..") else text.strip()
+    for left, right in ("“”", '""', "„“", "«»"):
+        if len(inner) > 1 and inner[0] == left and inner[-1] == right and left not in inner[1:-1]:
+            inner = inner[1:-1].strip()
+            break
+    return "“" + inner.replace("“", "‘").replace("”", "’").replace('"', "’") + "”"
+
+
 def unwidowed(text: str) -> str:
     r"""The text with its last three words held together, so that a heading never ends in one word alone.
 

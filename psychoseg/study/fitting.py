@@ -11,6 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from psychoseg import pipeline
+from psychoseg.activation import Activation
+from psychoseg.activation.advice import advice
 from psychoseg.documents.plain import to_json
 from psychoseg.lint import lint
 from psychoseg.personas.withheld import hidden, withheld
@@ -137,6 +139,7 @@ def fit_wave(
         found.personas, found.plan, settings_of(found.plan, found.tests, versions()["psychoseg"], loaded.inputs.items()),
         audit_of(loaded.questionnaire), found.caveats, found.effect, found.contrasts, found.distributions,
         firmness_of(found.grouped, found.responses.weights, found.held.styles, found.held.representations, found.held.sensitivity),
+        Activation(advice(found.personas, level=found.plan.level, confidence=found.plan.confidence)),
     )  # fmt: skip
     with writing(study, made) as writer:
         told("report", "laying out the pages")

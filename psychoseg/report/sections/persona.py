@@ -11,6 +11,7 @@ from psychoseg.personas.model import Persona, Quote, Trait
 from psychoseg.report.data import FactorFacts, ReportData
 from psychoseg.report.format import LOW_MARK, bases, fixed, in_words, interval, percent, place, shown
 from psychoseg.report.rows import DotRow, Tick, axis, comparable, dot_row, gap, low_mark, signed, widest_base
+from psychoseg.report.sections.advising import Column, advice_height, advice_of, advised, anchors
 from psychoseg.report.sections.blocks import Columns, blocks, lead_lines
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import sentence
@@ -21,7 +22,7 @@ EXTREMES = 5
 SCORE_REACH = 1.6
 NEAR_AVERAGE = 0.25
 AIRY = 50.0
-SPREAD_BUDGET, SINGLE_BUDGET = 170.0, 72.0
+SPREAD_BUDGET, SINGLE_BUDGET, LEADS_HEIGHT = 170.0, 72.0, 27.0
 LEFT_BUDGET, SINGLE_LEFT, STATEMENT_ROW, MOTIVE_ROW, STATEMENT_LINE, QUOTE_LETTER = (
     128.0,
     100.0,
@@ -117,6 +118,7 @@ class PersonaPage:
     ticks: tuple[Tick, ...]
     base: str
     leads: tuple[Lead, ...]
+    advice: tuple[Column, ...]
     columns: Columns
     sure: tuple[Sure, ...]
     caveats: tuple[str, ...]
@@ -130,11 +132,15 @@ def build(data: ReportData) -> tuple[Page, ...] | None:
 
 def _page(data: ReportData, persona: Persona) -> Page:
     factors = {fact.name: fact for fact in data.measurement.factors} if data.measurement else {}
-    columns, drawings = blocks(persona, SPREAD_BUDGET)
+    found = advice_of(data, persona)
+    advice = advised(persona, found)
+    budget = SPREAD_BUDGET + LEADS_HEIGHT - advice_height(advice) if advice else SPREAD_BUDGET
+    columns, drawings = blocks(persona, budget, anchors(persona, found))
     single = sum(len(column) for column in columns) < 2
     if single:
         columns, drawings = blocks(persona, SINGLE_BUDGET)
-    context = _context(data, persona, factors, columns, single=single)
+        advice = ()
+    context = _context(data, persona, factors, columns, advice, single=single)
     note = context.share + (f" ({context.interval})" if context.interval else "")
     return Page(
         f"segment-{fixed(persona.number)}",
@@ -147,7 +153,13 @@ def _page(data: ReportData, persona: Persona) -> Page:
 
 
 def _context(
-    data: ReportData, persona: Persona, factors: dict[str, FactorFacts], columns: Columns, *, single: bool
+    data: ReportData,
+    persona: Persona,
+    factors: dict[str, FactorFacts],
+    columns: Columns,
+    advice: tuple[Column, ...],
+    *,
+    single: bool,
 ) -> PersonaPage:
     statements = comparable(persona.statements)
     extremes = _extremes(statements, _room(persona, single=single))
@@ -183,7 +195,8 @@ def _context(
         base=f"Base: {bases(base)}. Everybody: {bases(total)}. Gap in percentage points."
         if base and total
         else "",
-        leads=tuple(Lead(*line) for line in lead_lines(persona)),
+        leads=() if advice else tuple(Lead(*line) for line in lead_lines(persona)),
+        advice=advice,
         columns=columns,
         sure=_sure(persona),
         caveats=persona.caveats,

@@ -8,11 +8,11 @@ from datetime import datetime
 from psychoseg.report.data import ReportData
 from psychoseg.report.text import cleaned
 from psychoseg.report.theme import Theme, themed
-from psychoseg.report.workbook import crosstabs, evidence
+from psychoseg.report.workbook import activation, crosstabs, evidence
 from psychoseg.report.workbook.book import Book, link_to
 
 SHEETS: tuple[Callable[[Book, ReportData], None], ...] = (
-    evidence.segments, crosstabs.profile, crosstabs.index, crosstabs.statements, crosstabs.dimensions, evidence.prices,
+    evidence.segments, crosstabs.profile, crosstabs.index, crosstabs.statements, crosstabs.dimensions, evidence.prices, activation.advice,
     evidence.tests, evidence.every_figure, evidence.numbers_tried, evidence.factors, evidence.sample, evidence.audit,
     evidence.run,
 )  # fmt: skip
