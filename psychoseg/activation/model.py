@@ -41,6 +41,125 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """Points from 1 to 10, with an interval where they come from an estimate."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """One criterion over all segments.
+
+    Parameters
+    ----------
+    name : str
+    unit : str
+        Of the figures: ``share``, ``index`` or the unit of a mean; empty where the client scored.
+    weight : float
+        As the client gave it.
+    share : float
+        The weight as a part of the weights of its axis.
+    low_is_better : bool
+    worst, best : float or None
+        The figures that score 1 and 10; None where the client scored.
+    figures : tuple of (Estimate or None)
+        What was scored, by segment.
+    scores : tuple of Score
+    reason : str
+        The client's, for scores that do not come from the data.
+    """
+
+    name: str
+    unit: str
+    weight: float
+    share: float
+    low_is_better: bool
+    worst: float | None
+    best: float | None
+    figures: tuple[Estimate | None, ...]
+    scores: tuple[Score, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another segment against the first of an axis.
+
+    ``lead`` is how far it lies behind, with its interval; ``turns_at`` the smallest change of every weight, as a
+    part of it, that can bring it level; 1 where none does.
+    """
+
+    number: int
+    lead: Score
+    turns_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One side of the evaluation.
+
+    Parameters
+    ----------
+    criteria : tuple of Rated
+    totals : tuple of Score
+        Weighted means of the scores, by segment.
+    first : int
+        The number of the segment with the highest total.
+    rivals : tuple of Rival
+        All others, the nearest first.
+    holds : bool
+        Whether the first stays first when every weight is changed by up to the swing.
+    """
+
+    criteria: tuple[Rated, ...]
+    totals: tuple[Score, ...]
+    first: int
+    rivals: tuple[Rival, ...]
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A segment's role.
+
+    Parameters
+    ----------
+    number : int
+    role : str
+        One of :data:`psychoseg.activation.choices.ROLES`.
+    by_rule : str
+        What the totals say, where the client says otherwise; else the same.
+    turns_at : float
+        The smallest change of every weight, as a part of it, that changes what the totals say; 1 where none does.
+    certain : bool
+        Whether the intervals of both totals leave the cut out.
+    """
+
+    number: int
+    role: str
+    by_rule: str
+    turns_at: float
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """How attractive segments are to us and we to them.
+
+    ``cut`` is the total from which an axis counts as high, ``swing`` the change of weights that is tried.
+    """
+
+    attractive: Axis
+    ours: Axis
+    placed: tuple[Placed, ...]
+    cut: float
+    swing: float
+
+
+@dataclass(frozen=True, slots=True)
 class Activation:
     """What to do about every segment.
 
@@ -48,6 +167,14 @@ class Activation:
     ----------
     advice : tuple of (tuple of Advice)
         By segment, in the personas' order: what to lead with first.
+    evaluation : Evaluation or None
+        None where the client gave no weights.
     """
 
     advice: tuple[tuple[Advice, ...], ...] = ()
+    evaluation: Evaluation | None = None
+
+    def role(self, number: int) -> str:
+        """The role of a segment; empty where none was given."""
+        placed = self.evaluation.placed if self.evaluation else ()
+        return next((one.role for one in placed if one.number == number), "")

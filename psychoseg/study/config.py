@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from psychoseg.activation.choices import EvaluationChoices, read_evaluation
 from psychoseg.documents import ID_RULE, Faults, Reader, is_identifier, read_document
 from psychoseg.errors import StudyError, did_you_mean, shorten
 from psychoseg.forming import Forming, read_forming
@@ -26,7 +27,7 @@ class StudyConfig:
     """What study.yml says.
 
     ``questionnaire`` is the path of the questionnaire inside the study folder. ``names`` gives a
-    person's own names for segments by letter, in the order of size.
+    person's own names for segments by letter, in the order of size; ``evaluate`` holds a client's criteria.
     """
 
     title: str
@@ -40,6 +41,7 @@ class StudyConfig:
     plan: Plan = field(default_factory=Plan)
     names: dict[str, str] = field(default_factory=dict)
     customers: CustomerSettings | None = None
+    evaluate: EvaluationChoices | None = None
 
 
 def read_study(folder: Path) -> StudyConfig:
@@ -81,6 +83,7 @@ def read_study(folder: Path) -> StudyConfig:
         ),
         names=names,
         customers=_customers(reader, faults),
+        evaluate=read_evaluation(reader.inner("evaluate", "the evaluation"), faults),
     )
     reader.close()
     faults.raise_any(StudyError, f"{path} has faults that must be mended first:")

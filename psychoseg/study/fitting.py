@@ -11,8 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from psychoseg import pipeline
-from psychoseg.activation import Activation
-from psychoseg.activation.advice import advice
+from psychoseg.activation.choices import check_evaluation
+from psychoseg.activation.whole import activate
 from psychoseg.documents.plain import to_json
 from psychoseg.lint import lint
 from psychoseg.personas.withheld import hidden, withheld
@@ -63,6 +63,11 @@ def load(study: Path, asked: str | None, told: Told) -> Loaded:
     config, theme = read_study(study), theme_of(study)
     wave = choose_wave(study, asked)
     questionnaire = read_questionnaire(study / config.questionnaire)
+    check_evaluation(
+        config.evaluate,
+        questionnaire,
+        tuple(one.id for one in config.customers.fields) if config.customers else (),
+    )
     about = read_wave(study, wave)
     told("ingest", f"reading the export of {wave}")
     raw, _, hashes = read_export(study, about)
@@ -134,12 +139,15 @@ def fit_wave(
         loaded.questionnaire, loaded.responses, loaded.config.plan,
         names=loaded.config.names, themes=loaded.themes, told=told,
     )  # fmt: skip
+    activation, doubts = activate(
+        found.personas, loaded.config.evaluate, level=found.plan.level, confidence=found.plan.confidence
+    )
     data = fit_report(
         cover_of(loaded.config, made), loaded.questionnaire, found.responses, found.analysis, found.grouped,
         found.personas, found.plan, settings_of(found.plan, found.tests, versions()["psychoseg"], loaded.inputs.items()),
-        audit_of(loaded.questionnaire), found.caveats, found.effect, found.contrasts, found.distributions,
+        audit_of(loaded.questionnaire), (*doubts, *found.caveats), found.effect, found.contrasts, found.distributions,
         firmness_of(found.grouped, found.responses.weights, found.held.styles, found.held.representations, found.held.sensitivity),
-        Activation(advice(found.personas, level=found.plan.level, confidence=found.plan.confidence)),
+        activation,
     )  # fmt: skip
     with writing(study, made) as writer:
         told("report", "laying out the pages")

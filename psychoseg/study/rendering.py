@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from psychoseg.activation.whole import chosen_anew
 from psychoseg.documents.plain import from_plain, to_json
 from psychoseg.errors import Fault, StudyError, did_you_mean, shorten, visible
 from psychoseg.report import html
 from psychoseg.report.data import ReportData
 from psychoseg.report.theme import Theme
+from psychoseg.study.config import read_study
 from psychoseg.study.fitting import attachments, printed
 from psychoseg.study.runs import open_run
 from psychoseg.study.templates import study_templates
@@ -123,7 +125,9 @@ def render_again(
         raise StudyError(
             f"{', '.join(map(str, taken))} would be replaced; choose another --out, or add --force."
         )
-    data = from_plain(ReportData, chosen.read_json("report_data.json"), "report_data.json")
+    data = _chosen_anew(
+        from_plain(ReportData, chosen.read_json("report_data.json"), "report_data.json"), study
+    )
     one = Rendering(data, study, datetime.fromisoformat(chosen.manifest.made), drawn, looks)
     contents = [FORMATS[name][1](one) for name in names]
     into.mkdir(parents=True, exist_ok=True)
@@ -132,6 +136,14 @@ def render_again(
         partial.write_bytes(content)
         partial.replace(path)
     return targets
+
+
+def _chosen_anew(data: ReportData, study: Path) -> ReportData:
+    """The report with what the client says in study.yml at present, which needs no new run."""
+    if data.activation is None or not data.personas:
+        return data
+    present = read_study(study).evaluate
+    return replace(data, activation=chosen_anew(data.activation, data.personas, present))
 
 
 def _known(formats: Iterable[str]) -> list[str]:

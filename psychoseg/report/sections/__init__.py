@@ -5,6 +5,7 @@ from psychoseg.report.sections.audit import AUDIT
 from psychoseg.report.sections.change import CHANGE
 from psychoseg.report.sections.comparison import COMPARISON
 from psychoseg.report.sections.cover import COVER
+from psychoseg.report.sections.evaluation import EVALUATION
 from psychoseg.report.sections.firmness import FIRMNESS
 from psychoseg.report.sections.glossary import GLOSSARY
 from psychoseg.report.sections.likert import LIKERT
@@ -21,6 +22,7 @@ SECTIONS = (
     SUMMARY,
     PERSONA,
     COMPARISON,
+    EVALUATION,
     LIKERT,
     MAP,
     CHANGE,

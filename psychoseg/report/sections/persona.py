@@ -13,8 +13,10 @@ from psychoseg.report.format import LOW_MARK, bases, fixed, in_words, interval, 
 from psychoseg.report.rows import DotRow, Tick, axis, comparable, dot_row, gap, low_mark, signed, widest_base
 from psychoseg.report.sections.advising import Column, advice_height, advice_of, advised, anchors
 from psychoseg.report.sections.blocks import Columns, blocks, lead_lines
+from psychoseg.report.sections.evaluation import role_name
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import sentence
+from psychoseg.report.wording import say
 from psychoseg.segments.stability import FIRM, TENDENCY
 from psychoseg.stats.estimate import LOW
 
@@ -179,7 +181,7 @@ def _context(
         low_base=f"{LOW_MARK} Small base: read as a tendency"
         if persona.share.flag == LOW or low_mark(t.segment for t in statements)
         else "",
-        facts=_facts(persona),
+        facts=_facts(persona, data),
         claims=tuple(_claim(one.claim, one.trait) for one in persona.descriptors[:3]),
         quotes=tuple(_saying(quote) for quote in persona.quotes[: 1 if single else 2]),
         motives=tuple(_motive(trait, factors.get(trait.label)) for trait in comparable(persona.dimensions)),
@@ -265,8 +267,11 @@ def _block_note(columns: Columns) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _facts(persona: Persona) -> tuple[Fact, ...]:
+def _facts(persona: Persona, data: ReportData) -> tuple[Fact, ...]:
     facts = [Fact("Interviews", fixed(persona.members))]
+    role = role_name(data.activation.role(persona.number)) if data.activation else ""
+    if role:
+        facts.append(Fact(say("Role"), role))
     if persona.value_share is not None and persona.value_share.shown:
         facts.append(Fact("Share of value", shown(persona.value_share)))
     facts.append(

@@ -9,6 +9,7 @@ from psychoseg.personas.model import Persona, Trait
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import SHARE, bases, fixed, in_words, interval, percent, place, shown
 from psychoseg.report.rows import Tick, comparable, gap, labelled, ratio, signed, widest_base
+from psychoseg.report.sections.evaluation import role_name
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import unwidowed
 from psychoseg.segments.stability import FIRM, TENDENCY
@@ -40,6 +41,7 @@ class Size:
     interval: str
     value: str
     essence: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def build(data: ReportData) -> Page | None:
             for finding in (_size(personas), _worth(personas), _contrast(personas), _motive(personas))
             if finding
         )[:3],
-        sizes=tuple(_bar(one, top) for one in personas),
+        sizes=tuple(_bar(one, top, data) for one in personas),
         ticks=ticks,
         valued=any(one.value_share is not None for one in personas),
         count=in_words(len(personas)),
@@ -212,12 +214,13 @@ def _widest(personas: Sequence[Persona]) -> tuple[Trait, tuple[str, float], tupl
     return high[2], (high[1], high[0]), (low[1], low[0])
 
 
-def _bar(one: Persona, top: float) -> Size:
+def _bar(one: Persona, top: float, data: ReportData) -> Size:
     low, high = one.share.low or one.share.value or 0.0, one.share.high or one.share.value or 0.0
     start = place(low, 0, top)
     return Size(
         one.number, one.name, place(one.share.value or 0.0, 0, top), start, round(place(high, 0, top) - start, 2),
         shown(one.share), interval(one.share), shown(one.value_share) if one.value_share else "", one.essence,
+        role_name(data.activation.role(one.number)) if data.activation else "",
     )  # fmt: skip
 
 

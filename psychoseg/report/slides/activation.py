@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from psychoseg.activation.model import Score
 from psychoseg.personas.model import Persona
 from psychoseg.report.data import ReportData
-from psychoseg.report.format import bases
+from psychoseg.report.format import bases, fixed, span
 from psychoseg.report.palette import identity
 from psychoseg.report.rows import widest_base
 from psychoseg.report.sections.advising import advice_of, advised
+from psychoseg.report.sections.evaluation import role_name
+from psychoseg.report.slides.charts import Line, lines
 from psychoseg.report.slides.deck import BODY_TOP, MARGIN, Deck
 from psychoseg.report.wording import say
 
@@ -36,3 +39,50 @@ def advice(deck: Deck, data: ReportData, one: Persona) -> None:
     slide.foot(
         say("Shares of people in the segment and among everybody; offers and prices are stated intentions.")
     )
+
+
+def evaluation(deck: Deck, data: ReportData) -> None:
+    """Every segment on the client's two axes, with its totals and its role."""
+    found = data.activation.evaluation if data.activation else None
+    if found is None:
+        return
+    personas = data.personas
+    slide = deck.slide(
+        say("Which segments to pursue"),
+        say("Criteria, weights and roles are the client’s; totals run from 1 to 10, and from {cut} on an axis counts as high.", cut=fixed(found.cut, 1)),
+    )  # fmt: skip
+    dots = [
+        Line(
+            one.name,
+            identity(one.number).base,
+            ((x.value, y.value),),
+            ((y.low or y.value, y.high or y.value),),
+        )
+        for one, x, y in zip(personas, found.attractive.totals, found.ours.totals, strict=True)
+    ]
+    half = (deck.width - 2 * MARGIN) / 2
+    lines(
+        slide, dots, (MARGIN, BODY_TOP, half, HEIGHT + 10), form="0", top=10.0, across=say("Attractive to us"),
+        alt=say("Totals, attractive to us and we attract them: {totals}", totals="; ".join(f"{dot.name} {fixed(dot.points[0][0], 1)} / {fixed(dot.points[0][1], 1)}" for dot in dots)),
+    )  # fmt: skip
+    rows = [
+        [one.name, _total(x), _total(y), role_name(placed.role)]
+        for one, x, y, placed in zip(
+            personas, found.attractive.totals, found.ours.totals, found.placed, strict=True
+        )
+    ]
+    slide.table(
+        [["", say("Attractive to us"), say("We attract them"), say("Role")], *rows],
+        MARGIN + half + 6, BODY_TOP + 4, [52, 36, 36, half - 6 - 124], size=11, row=min(12.0, HEIGHT / (len(rows) + 1)),
+        alt=say("Totals with intervals, and roles"),
+    )  # fmt: skip
+    slide.foot(
+        say(
+            "Weighted means of scores from 1 to 10 by the client’s criteria; intervals from those of the figures."
+        )
+    )
+
+
+def _total(score: Score) -> str:
+    ends = "" if score.low is None or score.high is None else f" ({span(score.low, score.high, 1)})"
+    return fixed(score.value, 1) + ends

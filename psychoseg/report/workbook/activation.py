@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from psychoseg.report.data import ReportData
 from psychoseg.report.sections.advising import advice_of, claim
+from psychoseg.report.sections.evaluation import role_name
 from psychoseg.report.wording import say
-from psychoseg.report.workbook.book import Book
+from psychoseg.report.workbook.book import Book, form_of
 
-SHARES = "0%"
+SHARES, POINTS = "0%", "0.0"
 
 
 def advice(book: Book, data: ReportData) -> None:
@@ -31,3 +32,54 @@ def advice(book: Book, data: ReportData) -> None:
                 sheet.number(sheet.row, at, number, SHARES)
             sheet.number(sheet.row, 8, own.base, "#,##0")
             sheet.row += 1
+
+
+def evaluation(book: Book, data: ReportData) -> None:
+    """The client's criteria with weights and scores, the totals with intervals, and the roles."""
+    found = data.activation.evaluation if data.activation else None
+    if found is None:
+        return
+    sheet = book.sheet(
+        "Evaluation",
+        say("Which segments to pursue"),
+        say("Criteria, weights and roles are the client’s; scores run from 1 to 10."),
+    )
+    letters = [one.letter for one in data.personas]
+    sheet.head(
+        [say("Criterion"), say("Axis"), say("Weight"), say("scores 1"), say("scores 10"), *(say("Score {letter}", letter=one) for one in letters),
+         *(say("Figure {letter}", letter=one) for one in letters), say("Reason")],
+        [44, 18, 9, 10, 10, *(9 for _ in letters), *(11 for _ in letters), 60],
+    )  # fmt: skip
+    count = len(letters)
+    for name, axis in ((say("Attractive to us"), found.attractive), (say("We attract them"), found.ours)):
+        for one in axis.criteria:
+            form = "0" if one.unit == "index" else form_of(one.unit)
+            sheet.text(sheet.row, 0, one.name)
+            sheet.text(sheet.row, 1, name)
+            sheet.number(sheet.row, 2, one.share, SHARES)
+            sheet.number(sheet.row, 3, one.worst, form)
+            sheet.number(sheet.row, 4, one.best, form)
+            for at, (score, estimate) in enumerate(zip(one.scores, one.figures, strict=True)):
+                sheet.number(sheet.row, 5 + at, score.value, POINTS)
+                sheet.number(sheet.row, 5 + count + at, estimate.value if estimate else None, form)
+            sheet.text(sheet.row, 5 + 2 * count, one.reason)
+            sheet.row += 1
+        ends = (
+            (say("Total"), [total.value for total in axis.totals]),
+            (say("Total, from"), [total.low for total in axis.totals]),
+            (say("Total, to"), [total.high for total in axis.totals]),
+        )
+        for label, values in ends:
+            sheet.text(sheet.row, 0, label, bold=True)
+            sheet.text(sheet.row, 1, name)
+            for at, value in enumerate(values):
+                sheet.number(sheet.row, 5 + at, value, POINTS, bold=True)
+            sheet.row += 1
+    sheet.text(sheet.row, 0, say("Role"), bold=True)
+    for at, placed in enumerate(found.placed):
+        sheet.text(sheet.row, 5 + at, role_name(placed.role), bold=True)
+    sheet.row += 1
+    sheet.text(sheet.row, 0, say("Smallest change of every weight that changes the role"))
+    for at, placed in enumerate(found.placed):
+        sheet.number(sheet.row, 5 + at, placed.turns_at, SHARES)
+    sheet.row += 1
