@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from psychoseg.personas.model import Trait
 from psychoseg.stats.estimate import Estimate
 
 
@@ -160,6 +161,114 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """The channel, message or offer to begin with; ``apart`` whether it qualifies as advice, else it is what most take."""
+
+    role: str
+    label: str
+    segment: Estimate
+    total: Estimate
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """A test of one message or offer against another.
+
+    Parameters
+    ----------
+    role : str
+    lead, against : str
+        What they are called in the questionnaire.
+    lead_share, against_share : Estimate
+        Of the segment, in this survey.
+    rate : float
+        Of the second, before the test.
+    by_client : bool
+        Whether the client gave the rate; else it is this survey's.
+    target : float
+        The rate the test is made to find: half the difference stated in the survey.
+    needed : int
+        People in each arm.
+    people : int or None
+        Whom the client can reach, in both arms together.
+    found : float or None
+        The smallest higher rate that they find.
+    power, level : float
+    """
+
+    role: str
+    lead: str
+    against: str
+    lead_share: Estimate
+    against_share: Estimate
+    rate: float
+    by_client: bool
+    target: float
+    needed: int
+    people: int | None
+    found: float | None
+    power: float
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What to do about one segment; what the client did not say is empty.
+
+    ``steps`` are (day, text); ``customers`` what is known of customers and differs in this segment.
+    """
+
+    number: int
+    owner: str
+    kpi: str
+    steps: tuple[tuple[str, str], ...]
+    leads: tuple[Lead, ...]
+    experiment: Experiment | None
+    customers: tuple[Trait, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypingQuestion:
+    """One statement of the key: its scale as numbers, and its weight for every segment."""
+
+    item: str
+    text: str
+    lowest: int
+    highest: int
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """The few questions that tell segments.
+
+    Parameters
+    ----------
+    questions : tuple of TypingQuestion
+    constants : tuple of float
+        What each segment's sum starts from; the highest sum is the segment.
+    accuracy : float
+        Share of people left out of the making who are put in their own segment.
+    largest : float
+        What putting everybody in the largest segment would give.
+    found : tuple of float
+        The same share among the members of every segment.
+    by_number : tuple of float
+        The accuracy of one question, of two, and so on.
+    people : int
+    """
+
+    questions: tuple[TypingQuestion, ...]
+    constants: tuple[float, ...]
+    accuracy: float
+    largest: float
+    found: tuple[float, ...]
+    by_number: tuple[float, ...]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Activation:
     """What to do about every segment.
 
@@ -169,10 +278,16 @@ class Activation:
         By segment, in the personas' order: what to lead with first.
     evaluation : Evaluation or None
         None where the client gave no weights.
+    sheets : tuple of Sheet
+        By segment.
+    typing : Typing or None
+        None where no attitude formed the segments, or too few people answered all statements.
     """
 
     advice: tuple[tuple[Advice, ...], ...] = ()
     evaluation: Evaluation | None = None
+    sheets: tuple[Sheet, ...] = ()
+    typing: Typing | None = None
 
     def role(self, number: int) -> str:
         """The role of a segment; empty where none was given."""

@@ -8,15 +8,18 @@ from dataclasses import replace
 from psychoseg.activation.advice import advice
 from psychoseg.activation.choices import EvaluationChoices
 from psychoseg.activation.evaluation import evaluate
-from psychoseg.activation.model import Activation
-from psychoseg.errors import PlanError
+from psychoseg.activation.model import Activation, Evaluation, Typing
+from psychoseg.activation.sheets import Choices, sheets, strange_letters
+from psychoseg.errors import Fault, PlanError
 from psychoseg.personas.model import Persona
 
 
 def activate(
     personas: Sequence[Persona],
     choices: EvaluationChoices | None = None,
+    said: Choices | None = None,
     *,
+    typing: Typing | None = None,
     level: float = 0.05,
     confidence: float = 0.95,
 ) -> tuple[Activation, tuple[str, ...]]:
@@ -26,6 +29,10 @@ def activate(
     ----------
     personas : sequence of Persona
     choices : EvaluationChoices, optional
+        By what the client judges segments.
+    said : mapping of str to SheetChoices, optional
+        Who does what by when, by letter.
+    typing : Typing, optional
     level, confidence : float
         Of tests and intervals.
 
@@ -35,16 +42,28 @@ def activate(
     tuple of str
         A caveat where the client's choices do not go with these segments, which nobody could know beforehand.
     """
-    found = Activation(advice(personas, level=level, confidence=confidence))
+    found = Activation(advice(personas, level=level, confidence=confidence), typing=typing)
+    faults = strange_letters(personas, said or {})
+    doubts = (
+        [f"Not all that study.yml says under activate goes with the segments: {_listed(faults)}."]
+        if faults
+        else []
+    )
+    found = replace(found, sheets=sheets(personas, said or {}, level=level))
     try:
-        return chosen_anew(found, personas, choices), ()
+        found = replace(found, evaluation=_judged(personas, choices))
     except PlanError as problem:
-        told = "; ".join(f"{fault.what} ({fault.where})" for fault in problem.faults)
-        return found, (f"The segments were not evaluated: {told}.",)
+        doubts.append(f"The segments were not evaluated: {_listed(problem.faults)}.")
+    return found, tuple(doubts)
 
 
 def chosen_anew(
-    found: Activation, personas: Sequence[Persona], choices: EvaluationChoices | None
+    found: Activation,
+    personas: Sequence[Persona],
+    choices: EvaluationChoices | None,
+    said: Choices | None = None,
+    *,
+    level: float = 0.05,
 ) -> Activation:
     """The same with the client's present choices.
 
@@ -53,5 +72,19 @@ def chosen_anew(
     PlanError
         Where they do not go with the segments.
     """
-    judged = evaluate(personas, choices) if choices is not None and len(personas) > 1 else None
-    return replace(found, evaluation=judged)
+    faults = strange_letters(personas, said or {})
+    if faults:
+        raise PlanError("What study.yml says under activate does not go with the segments:", faults)
+    return replace(
+        found,
+        evaluation=_judged(personas, choices),
+        sheets=sheets(personas, said or {}, level=level),
+    )
+
+
+def _judged(personas: Sequence[Persona], choices: EvaluationChoices | None) -> Evaluation | None:
+    return evaluate(personas, choices) if choices is not None and len(personas) > 1 else None
+
+
+def _listed(faults: Sequence[Fault]) -> str:
+    return "; ".join(f"{fault.what} ({fault.where})" for fault in faults)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -16,14 +15,19 @@ from psychoseg.report.text import clip
 from psychoseg.report.theme import look
 
 LOWEST, HIGHEST = 1.0, 10.0
-LARGEST, SMALLEST = 13.0, 3.5
-NAME_GAP, LEAST_ROOM, WIDEST, APART = 5.0, 2.4, 124.0, 15.0
+LARGEST, SMALLEST = 11.0, 3.5
+LETTER, LINE = 3.7, 8.6
+"""Points that a letter of a name is wide and a line of it high, about."""
+FAR, FARTHER = 2, 7.0
+"""Steps from which a name needs a line to its circle, and what a step counts for in points of area covered."""
 TICKS = (1, 4, 7, 10)
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One segment: its totals on both axes with the ends of their intervals, and its size, 0 to 1."""
+    """One segment: its totals on both axes with the ends of their intervals, its size, 0 to 1, and its name's length."""
 
     number: int
     x: float
@@ -31,17 +35,18 @@ class Bubble:
     x_ends: tuple[float, float]
     y_ends: tuple[float, float]
     size: float
+    letters: int
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a name stands beside its circle, in per cent of the drawing: ``left`` whether it ends beside the circle."""
+    """Where a name stands beside its circle: left, top and width in per cent of the drawing, and how it is aligned."""
 
     number: int
     x: float
     y: float
-    room: float
-    left: bool
+    width: float
+    align: str
 
 
 def bubbles(
@@ -99,7 +104,8 @@ def bubbles(
             line(frame.x(one.x_ends[0]), y, frame.x(one.x_ends[1]), y, own.ink, 1.0),
             line(x, frame.y(one.y_ends[0]), x, frame.y(one.y_ends[1]), own.ink, 1.0),
         ]
-    return svg(width, height, title, parts), _places(found, radii, frame)
+    places, leaders = _places(found, radii, frame)
+    return svg(width, height, title, [*parts, *leaders]), places
 
 
 def told(found: Sequence[tuple[str, str, str]], most: int = 250) -> str:
@@ -107,41 +113,81 @@ def told(found: Sequence[tuple[str, str, str]], most: int = 250) -> str:
     return clip("; ".join(f"{name} {first} / {second}" for name, first, second in found), most)
 
 
-def _places(found: Sequence[Bubble], radii: dict[int, float], frame: Frame) -> tuple[Place, ...]:
-    """Names beside their circles, on the side with more room, pushed up and down until they do not overlap."""
-    places = []
-    middle = sum(one.x for one in found) / max(1, len(found))
-    for one in sorted(found, key=lambda bubble: (-bubble.y, bubble.number)):
-        left = (one.x < middle and one.x > LOWEST + LEAST_ROOM) or one.x > HIGHEST - LEAST_ROOM
-        end = frame.x(one.x_ends[0]) if left else frame.x(one.x_ends[1])
-        x = (
-            min(frame.x(one.x) - radii[one.number], end) - 2
-            if left
-            else max(frame.x(one.x) + radii[one.number], end) + 2
+def _places(
+    found: Sequence[Bubble], radii: dict[int, float], frame: Frame
+) -> tuple[tuple[Place, ...], list[str]]:
+    """Names beside, above or below their circles, where they cover least; lines to those that stand farther off."""
+    around = {one.number: _around(one, radii[one.number], frame) for one in found}
+    taken = list(around.values())
+    places, leaders = [], []
+    crowd = {
+        one.number: sum(_shared(_wider(around[one.number]), _wider(other)) for other in taken)
+        for one in found
+    }
+    for one in sorted(found, key=lambda bubble: (-crowd[bubble.number], bubble.number)):
+        choices = _beside(one, around[one.number], frame)
+        box, align, far = min(
+            choices, key=lambda choice: _covered(choice[0], taken, frame) + FARTHER * choice[2]
         )
-        places.append([one.number, x, frame.y(one.y) - NAME_GAP, left])
-    for _ in range(60):
-        moved = False
-        for upper, lower in pairwise(places):
-            if upper[3] == lower[3] and lower[2] - upper[2] < APART and abs(upper[1] - lower[1]) < 110:
-                upper[2], lower[2], moved = max(8.0, upper[2] - 1), min(frame.height - 30, lower[2] + 1), True
-        if not moved:
-            break
-    return tuple(
-        Place(
-            int(number),
-            round(
-                100 * (x - _room(x, frame, left=bool(left))) / frame.width if left else 100 * x / frame.width,
-                2,
-            ),
-            round(100 * y / frame.height, 2),
-            round(100 * _room(x, frame, left=bool(left)) / frame.width, 2),
-            bool(left),
-        )
-        for number, x, y, left in places
+        taken.append(box)
+        if far >= FAR:
+            x = min(max(frame.x(one.x), box[0] + 4), box[2] - 4)
+            y = box[3] if box[3] < frame.y(one.y) else box[1]
+            leaders.append(line(x, y, frame.x(one.x), frame.y(one.y), identity(one.number).ink, 0.5))
+        places.append(
+            Place(
+                one.number, round(100 * box[0] / frame.width, 2), round(100 * box[1] / frame.height, 2),
+                round(100 * (box[2] - box[0]) / frame.width, 2), align,
+            )
+        )  # fmt: skip
+    return tuple(sorted(places, key=lambda place: place.number)), leaders
+
+
+def _wider(box: Box) -> Box:
+    return (box[0] - 20, box[1] - 6, box[2] + 20, box[3] + 6)
+
+
+def _around(one: Bubble, radius: float, frame: Frame) -> Box:
+    """The circle with its lines."""
+    x, y = frame.x(one.x), frame.y(one.y)
+    return (
+        min(x - radius, frame.x(one.x_ends[0])),
+        y - radius,
+        max(x + radius, frame.x(one.x_ends[1])),
+        y + radius,
     )
 
 
-def _room(x: float, frame: Frame, *, left: bool) -> float:
-    """The width a name may have before it leaves the drawing."""
-    return min(WIDEST, x if left else frame.width - x)
+def _beside(one: Bubble, own: Box, frame: Frame) -> list[tuple[Box, str, int]]:
+    """Boxes a name may stand in, each with how it is aligned and how many steps it is from the best."""
+    y, middle = frame.y(one.y), (own[0] + own[2]) / 2
+    found: list[tuple[Box, str, int]] = []
+    for more, (lines, width) in enumerate(
+        ((1, one.letters * LETTER + 2), (2, one.letters * LETTER * 0.62 + 4))
+    ):
+        high = lines * LINE
+        found += [
+            ((own[2] + 2, y - high / 2, own[2] + 2 + width, y + high / 2), "left", more),
+            ((own[0] - 2 - width, y - high / 2, own[0] - 2, y + high / 2), "right", more),
+        ]
+        for far, gap in ((0, 1.0), (FAR, 9.0), (FAR + 1, 18.0), (FAR + 3, 28.0)):
+            for across in (0.0, *((-0.4, 0.4) if far else ())):
+                left = middle - width / 2 + across * width
+                found += [
+                    ((left, own[1] - high - gap, left + width, own[1] - gap), "center", more + far),
+                    ((left, own[3] + gap, left + width, own[3] + gap + high), "center", more + far),
+                ]
+    return found
+
+
+def _covered(box: Box, taken: Sequence[Box], frame: Frame) -> float:
+    """The area that a box shares with others, and ten times what of it lies outside."""
+    inside = (frame.left + 2, frame.top + 10, frame.width - frame.right, frame.height - frame.bottom - 10)
+    whole = (box[2] - box[0]) * (box[3] - box[1])
+    return round(sum(_shared(box, other) for other in taken) + 10 * (whole - _shared(box, inside)), 3)
+
+
+def _shared(one: Box, other: Box) -> float:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across * down if across > 0 and down > 0 else 0.0

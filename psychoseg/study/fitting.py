@@ -12,6 +12,8 @@ import pandas as pd
 
 from psychoseg import pipeline
 from psychoseg.activation.choices import check_evaluation
+from psychoseg.activation.model import Typing
+from psychoseg.activation.typing_questions import typing_questions
 from psychoseg.activation.whole import activate
 from psychoseg.documents.plain import to_json
 from psychoseg.lint import lint
@@ -140,8 +142,9 @@ def fit_wave(
         names=loaded.config.names, themes=loaded.themes, told=told,
     )  # fmt: skip
     activation, doubts = activate(
-        found.personas, loaded.config.evaluate, level=found.plan.level, confidence=found.plan.confidence
-    )
+        found.personas, loaded.config.evaluate, loaded.config.activate, typing=_typing(found),
+        level=found.plan.level, confidence=found.plan.confidence,
+    )  # fmt: skip
     data = fit_report(
         cover_of(loaded.config, made), loaded.questionnaire, found.responses, found.analysis, found.grouped,
         found.personas, found.plan, settings_of(found.plan, found.tests, versions()["psychoseg"], loaded.inputs.items()),
@@ -158,6 +161,17 @@ def fit_wave(
             inputs=loaded.inputs, summary=_summary(found),
         )  # fmt: skip
     return run, found
+
+
+def _typing(found: pipeline.Fit) -> Typing | None:
+    """The few statements that tell segments, where attitudes formed them."""
+    if not found.segmentation.by_attitudes:
+        return None
+    own = found.responses
+    items = {item.id: item for item in found.questionnaire.attitudes if item.id in own.answers}
+    segments = found.grouped.assignments.loc[own.answers.index, "segment"]
+    with one_thread():
+        return typing_questions(own.answers[list(items)], segments, own.weights, items)
 
 
 def audit_of(questionnaire: Questionnaire) -> list[AuditFinding]:

@@ -142,8 +142,11 @@ def _chosen_anew(data: ReportData, study: Path) -> ReportData:
     """The report with what the client says in study.yml at present, which needs no new run."""
     if data.activation is None or not data.personas:
         return data
-    present = read_study(study).evaluate
-    return replace(data, activation=chosen_anew(data.activation, data.personas, present))
+    present = read_study(study)
+    anew = chosen_anew(
+        data.activation, data.personas, present.evaluate, present.activate, level=data.settings.level
+    )
+    return replace(data, activation=anew)
 
 
 def _known(formats: Iterable[str]) -> list[str]:

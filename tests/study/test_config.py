@@ -70,6 +70,11 @@ def test_a_study_of_one_line_keeps_every_default(tmp_path):
         ),
         ("title: x\nevaluate: {ours: [{criterion: size, as: index}]}", "size has no index"),
         ("title: x\nevaluate: {roles: {A: kep}}", "did you mean keep"),
+        ("title: x\nactivate: {a: {owner: Ann}}", "not the letter of a segment"),
+        ("title: x\nactivate: {A: {ownr: Ann}}", "did you mean owner"),
+        ("title: x\nactivate: {A: {steps: {45: Wait}}}", "choose from 30, 60, 90"),
+        ("title: x\nactivate: {A: {test: {rate: 4}}}", "rate is 4; it must be from"),
+        ("title: x\nactivate: [A]", "as a mapping"),
     ],
 )
 def test_a_faulty_study_file_is_refused_with_place_and_way_out(tmp_path, text, message):

@@ -1,5 +1,6 @@
 """The report's sections in page order; other packages may add theirs behind them."""
 
+from psychoseg.report.sections.activation import ACTIVATION
 from psychoseg.report.sections.annex import ANNEX
 from psychoseg.report.sections.audit import AUDIT
 from psychoseg.report.sections.change import CHANGE
@@ -23,6 +24,7 @@ SECTIONS = (
     PERSONA,
     COMPARISON,
     EVALUATION,
+    ACTIVATION,
     LIKERT,
     MAP,
     CHANGE,

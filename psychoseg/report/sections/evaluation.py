@@ -34,7 +34,7 @@ class Name:
     left: float
     top: float
     width: float
-    end: bool
+    align: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def build(data: ReportData) -> Page | None:
         contents=title,
         lead=_rule(found),
         names=tuple(
-            Name(one.number, clip(named[one.number], LONGEST_NAME), one.x, one.y, one.room, one.left)
+            Name(one.number, clip(named[one.number], LONGEST_NAME), one.x, one.y, one.width, one.align)
             for one in places
         ),
         height=HEIGHT,
@@ -177,7 +177,9 @@ def role_name(role: str) -> str:
 def _bubble(one: Persona, at: int, found: Evaluation) -> Bubble:
     x, y = found.attractive.totals[at], found.ours.totals[at]
     worth = one.value_share if one.value_share is not None and one.value_share.shown else one.share
-    return Bubble(one.number, x.value, y.value, _ends(x), _ends(y), worth.value or 0.0)
+    return Bubble(
+        one.number, x.value, y.value, _ends(x), _ends(y), worth.value or 0.0, min(len(one.name), LONGEST_NAME)
+    )
 
 
 def _ends(score: Score) -> tuple[float, float]:

@@ -50,6 +50,7 @@ def _slides(data: ReportData, made: datetime, master: bytes | None) -> bytes:
     for page in (
         pages.comparison,
         activation.evaluation,
+        activation.sheets,
         pages.people,
         pages.prices,
         pages.method,

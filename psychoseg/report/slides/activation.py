@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from psychoseg.activation.model import Score
+from psychoseg.activation.model import Score, Sheet
 from psychoseg.personas.model import Persona
 from psychoseg.report.data import ReportData
-from psychoseg.report.format import bases, fixed, span
+from psychoseg.report.format import bases, fixed, shown, span
 from psychoseg.report.palette import identity
 from psychoseg.report.rows import widest_base
+from psychoseg.report.sections.activation import experiment_lines
 from psychoseg.report.sections.advising import advice_of, advised
 from psychoseg.report.sections.evaluation import role_name
 from psychoseg.report.slides.charts import Line, lines
@@ -15,6 +16,7 @@ from psychoseg.report.slides.deck import BODY_TOP, MARGIN, Deck
 from psychoseg.report.wording import say
 
 GAP, HEIGHT = 10.0, 110.0
+MOST_ON_A_SLIDE = 6
 
 
 def advice(deck: Deck, data: ReportData, one: Persona) -> None:
@@ -86,3 +88,39 @@ def evaluation(deck: Deck, data: ReportData) -> None:
 def _total(score: Score) -> str:
     ends = "" if score.low is None or score.high is None else f" ({span(score.low, score.high, 1)})"
     return fixed(score.value, 1) + ends
+
+
+def sheets(deck: Deck, data: ReportData) -> None:
+    """What to begin with in every segment, the test to run, and who does it; some segments a slide."""
+    own = data.activation
+    if own is None or not own.sheets:
+        return
+    pairs = list(zip(data.personas, own.sheets, strict=True))
+    wide = deck.width - 2 * MARGIN
+    for start in range(0, len(pairs), MOST_ON_A_SLIDE):
+        part = pairs[start : start + MOST_ON_A_SLIDE]
+        notes = [
+            f"{one.name}: {' '.join(experiment_lines(sheet.experiment))}"
+            for one, sheet in part
+            if sheet.experiment
+        ]
+        slide = deck.slide(say("What to do next"), "\n".join(notes))
+        rows = [
+            [one.name, *(_lead(sheet, role) for role in ("channel", "message", "offer")), sheet.owner]
+            for one, sheet in part
+        ]
+        slide.table(
+            [["", say("Channel"), say("Message"), say("Offer"), say("Owner")], *rows],
+            MARGIN, BODY_TOP, [wide * share for share in (0.2, 0.2, 0.24, 0.2, 0.16)], size=11, row=min(26.0, 120 / (len(rows) + 1)), head=9.0,
+            alt=say("Channel, message and offer to begin with by segment, and who owns them"),
+        )  # fmt: skip
+        slide.foot(
+            say(
+                "Shares in the segment, against everybody. Tests to run stand in the notes. Offers are stated intentions."
+            )
+        )
+
+
+def _lead(sheet: Sheet, role: str) -> str:
+    lead = next((one for one in sheet.leads if one.role == role), None)
+    return "" if lead is None else f"{lead.label}, {shown(lead.segment)} ({shown(lead.total)})"

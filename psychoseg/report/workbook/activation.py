@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from psychoseg.activation.sheets import DAYS
 from psychoseg.report.data import ReportData
 from psychoseg.report.sections.advising import advice_of, claim
 from psychoseg.report.sections.evaluation import role_name
 from psychoseg.report.wording import say
 from psychoseg.report.workbook.book import Book, form_of
 
-SHARES, POINTS = "0%", "0.0"
+SHARES, POINTS, RATE, COUNT = "0%", "0.0", "0.0%", "#,##0"
 
 
 def advice(book: Book, data: ReportData) -> None:
@@ -83,3 +84,102 @@ def evaluation(book: Book, data: ReportData) -> None:
     for at, placed in enumerate(found.placed):
         sheet.number(sheet.row, 5 + at, placed.turns_at, SHARES)
     sheet.row += 1
+
+
+def sheets(book: Book, data: ReportData) -> None:
+    """What to begin with in every segment, what to test, and who does what by when."""
+    own = data.activation
+    if own is None or not own.sheets:
+        return
+    sheet = book.sheet("Activation", say("What to do next"), say("Empty cells are for you to fill in."))
+    kinds = ("channel", "message", "offer")
+    heads = [
+        say("Segment"),
+        say("Name"),
+        say("Role"),
+        say("Owner"),
+        say("KPI"),
+        *(say("{days} days", days=day) for day in DAYS),
+    ]
+    for kind in (say("Channel"), say("Message"), say("Offer")):
+        heads += [kind, say("Here"), say("Everybody")]
+    heads += [
+        say("Test"),
+        say("against"),
+        say("Rate"),
+        say("to find"),
+        say("People in each arm"),
+        say("People within reach"),
+        say("Rate they find"),
+    ]
+    sheet.head(heads, [9, 28, 14, 22, 26, 26, 26, 26, *(30, 8, 10) * 3, 30, 30, 9, 9, 11, 11, 11], freeze=2)
+    for one, entry in zip(data.personas, own.sheets, strict=True):
+        steps = dict(entry.steps)
+        words = (
+            one.letter,
+            one.name,
+            role_name(own.role(one.number)),
+            entry.owner,
+            entry.kpi,
+            *(steps.get(day, "") for day in DAYS),
+        )
+        for at, text in enumerate(words):
+            sheet.text(sheet.row, at, text, bold=at < 2, text_wrap=at > 2)
+        leads = {lead.role: lead for lead in entry.leads}
+        for at, kind in enumerate(kinds):
+            if kind in leads:
+                sheet.text(sheet.row, 8 + 3 * at, leads[kind].label)
+                sheet.estimate(sheet.row, 9 + 3 * at, leads[kind].segment)
+                sheet.estimate(sheet.row, 10 + 3 * at, leads[kind].total)
+        test = entry.experiment
+        if test is not None:
+            sheet.text(sheet.row, 17, test.lead)
+            sheet.text(sheet.row, 18, test.against)
+            numbers = (
+                (test.rate, RATE),
+                (test.target, RATE),
+                (test.needed, COUNT),
+                (test.people, COUNT),
+                (test.found, RATE),
+            )
+            for at, (number, form) in enumerate(numbers, 19):
+                sheet.number(sheet.row, at, number, form)
+        sheet.row += 1
+
+
+def typing(book: Book, data: ReportData) -> None:
+    """The few questions that tell segments, with the key to their answers."""
+    own = data.activation.typing if data.activation else None
+    if own is None:
+        return
+    sheet = book.sheet(
+        "Typing", say("How to find these people"),
+        say("Multiply each answer by its weights, add them to the start; the highest sum is the segment. {accuracy} of people left out of the making were put in their own.", accuracy=f"{own.accuracy:.0%}"),
+    )  # fmt: skip
+    letters = [one.letter for one in data.personas]
+    sheet.head(
+        [say("Question"), say("Item"), say("from"), say("to"), *letters],
+        [70, 18, 7, 7, *(10 for _ in letters)],
+    )
+    sheet.text(sheet.row, 0, say("Start"))
+    for at, value in enumerate(own.constants, 4):
+        sheet.number(sheet.row, at, value, POINTS)
+    sheet.row += 1
+    for question in own.questions:
+        sheet.text(sheet.row, 0, question.text)
+        sheet.text(sheet.row, 1, question.item)
+        for at, value in enumerate((question.lowest, question.highest), 2):
+            sheet.number(sheet.row, at, value, "0")
+        for at, weight in enumerate(question.weights, 4):
+            sheet.number(sheet.row, at, weight, POINTS)
+        sheet.row += 1
+    sheet.text(sheet.row, 0, say("Members found"), bold=True)
+    for at, share in enumerate(own.found, 4):
+        sheet.number(sheet.row, at, share, SHARES)
+    sheet.row += 2
+    sheet.text(sheet.row, 0, say("Found by number of questions"), bold=True)
+    sheet.row += 1
+    for count, share in enumerate(own.by_number, 1):
+        sheet.text(sheet.row, 0, str(count))
+        sheet.number(sheet.row, 4, share, SHARES)
+        sheet.row += 1
