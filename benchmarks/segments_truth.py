@@ -28,7 +28,8 @@ import pandas as pd
 from psychoseg.segments.agreement import adjusted_rand
 from psychoseg.segments.candidates import Candidates
 from psychoseg.segments.choice import compare
-from psychoseg.segments.methods import METHODS
+from psychoseg.segments.methods import METHODS, Method
+from psychoseg.segments.small_groups import small_groups
 from psychoseg.segments.stability import global_stability, resamples
 from psychoseg.segments.structure import structure
 
@@ -69,35 +70,38 @@ def groups(
     return (X - X.mean(axis=0)) / X.std(axis=0), truth
 
 
-def chosen(X: np.ndarray, seed: int) -> tuple[Candidates, np.ndarray]:
-    """The number of segments that the rule takes of two to eight, and everybody's segment."""
+def chosen(X: np.ndarray, seed: int) -> tuple[Candidates, dict[int, Method]]:
+    """The number of segments that the rule takes of two to eight, and all solutions."""
     pairs = resamples(len(X), PAIRS, np.random.default_rng(seed))
-    found, solutions = compare(X, np.ones(len(X)), range(2, 9), pairs, starts=20, smallest_share=0.03)
-    return found, solutions[found.chosen].labels_
+    return compare(X, np.ones(len(X)), range(2, 9), pairs, starts=20, smallest_share=0.03)
 
 
 def apart(sets: range) -> None:
     """Groups with hardly any overlap: the right number, and the right people."""
     found = over(_apart, sets)
-    right = [number == truth for number, truth, _ in found]
-    good = [hit and value >= 0.9 for hit, (_, _, value) in zip(right, found, strict=True)]
+    right = [number == truth for number, truth, *_ in found]
+    good = [hit and value >= 0.9 for hit, (_, _, value, _) in zip(right, found, strict=True)]
     print(
         f"apart: the right number in {sum(right)} of {len(sets)}, with an adjusted Rand index of .9 or more in {sum(good)}"
     )
-    missed = [f"{truth} taken for {number}" for number, truth, _ in found if number != truth]
+    missed = [f"{truth} taken for {number}" for number, truth, *_ in found if number != truth]
     print(
-        f"       missed: {', '.join(missed) or 'none'}; median index {np.median([value for *_, value in found]):.3f}"
+        f"       told of a small group where the smallest is a tenth or more: {sum(false for *_, false in found)}"
+    )
+    print(
+        f"       missed: {', '.join(missed) or 'none'}; median index {np.median([value for *_, value, _ in found]):.3f}"
     )
 
 
-def _apart(seed: int) -> tuple[int, int, float]:
+def _apart(seed: int) -> tuple[int, int, float, bool]:
     rng = np.random.default_rng(10_000 + seed)
     number = int(rng.integers(3, 7))
     X, truth = groups(
         seed, apart=5.0, shares=uneven(number, rng), columns=int(rng.integers(4, 9)), people=800
     )
-    found, labels = chosen(X, seed)
-    return found.chosen, number, adjusted_rand(labels, truth)
+    found, solutions = chosen(X, seed)
+    hidden = small_groups(X, X, np.ones(len(X)), found, solutions)
+    return found.chosen, number, adjusted_rand(solutions[found.chosen].labels_, truth), bool(hidden)
 
 
 def overlap(sets: range) -> None:
@@ -209,9 +213,9 @@ def _small(seed: int) -> dict[str, bool]:
         ]
         return max(shared) > 0.6
 
-    candidates, labels = chosen(X, seed)
-    alone = there(labels)
-    told = any("which the likelihood takes for a group" in caveat for caveat in candidates.caveats)
+    candidates, solutions = chosen(X, seed)
+    alone = there(solutions[candidates.chosen].labels_)
+    told = bool(small_groups(X, X, np.ones(len(X)), candidates, solutions))
     found = {"by the number chosen": alone, "by the number chosen, or told that it is not": alone or told}
     return found | {
         f"by {name}, told the number": there(method(4).fit(X).labels_) for name, method in METHODS.items()

@@ -16,7 +16,6 @@ BACK = 0.75
 CRITERIA = ("silhouette", "Calinski-Harabasz", "gap", "prediction strength", "methods that agree", "ICL")
 """What decides among numbers that are about equally stable. The silhouette alone takes too few where groups lie near
 each other in pairs; BIC is left out since ICL is nearly the same and would count twice."""
-SMALL = 0.1
 FEW_PEOPLE = 50
 """Effective people below which a segment cannot be described."""
 
@@ -181,7 +180,7 @@ def choose(
         tuple(tried),
         pick.segments,
         reason,
-        (*_caveats(pick, smallest_share), *_smaller(tried, pick, votes)),
+        tuple(_caveats(pick, smallest_share)),
         tuple(votes),
         _ruled(others, smallest_share, votes).segments if others else None,
         ruled,
@@ -259,14 +258,3 @@ def _caveats(pick: Tried, smallest_share: float) -> list[str]:
             f"The smallest segment rests on {pick.smallest_people:.0f} effective people; below {FEW_PEOPLE} it can be sized but hardly described."
         )
     return found
-
-
-def _smaller(tried: Sequence[Tried], pick: Tried, votes: Sequence[Vote]) -> list[str]:
-    """What is said where a likelihood sees a small group that the rule leaves in a larger segment."""
-    seen = {vote.segments for vote in votes if vote.criterion in {"BIC", "ICL"}}
-    return [
-        f"With {one.segments} segments one would hold {one.smallest:.0%} of people, which the likelihood takes for a group of its own. "
-        f"The rule took {pick.segments}, in which these people are part of a larger segment; to see them apart, ask for {one.segments}."
-        for one in tried
-        if one.segments in seen and one.segments > pick.segments and one.smallest < min(SMALL, pick.smallest)
-    ]

@@ -83,6 +83,7 @@ def compare_methods(
     methods: Mapping[str, type[Method]] = METHODS,
     nominal: tuple[int, ...] = (),
     ordinal: tuple[int, ...] = (),
+    coded: Array | None = None,
     starts: int = 10,
     seed: int = 0,
     told: Callable[[str], None] = lambda _: None,
@@ -101,6 +102,9 @@ def compare_methods(
     nominal, ordinal : tuple of int
         Columns that hold categories, and ranks. Methods that do not take these, or missing answers, are given
         :func:`~psychoseg.segments.coordinates.coordinates` instead.
+    coded : ndarray, people × columns, optional
+        The same answers as categories and ranks, which ``nominal`` and ``ordinal`` then speak of; ``X`` holds numbers
+        only and goes to the methods that need these.
     starts : int
         Of each method that has any.
     seed : int
@@ -121,7 +125,8 @@ def compare_methods(
     """
     rows = thinned(X, weights, MOST_PEOPLE)
     X, weights, chosen = X[rows], weights[rows], chosen[rows]
-    points = coordinates(X, weights, nominal=nominal)
+    points = coordinates(X, weights, nominal=nominal if coded is None else ())
+    codes = X if coded is None else coded[rows]
     centre = np.average(points, axis=0, weights=weights)
     total = float((weights[:, None] * (points - centre) ** 2).sum())
     first: dict[int, Labels] = {}
@@ -132,7 +137,7 @@ def compare_methods(
             try:
                 given = {"nominal": nominal, "ordinal": ordinal} if method.takes_nominal else {}
                 model = made(method, number, starts=starts, seed=seed, options=given)
-                model.fit(X if method.takes_nominal else points, sample_weight=weights)
+                model.fit(codes if method.takes_nominal else points, sample_weight=weights)
             except PsychosegError as no:
                 found.append(Compared(method.words, number, why_not=str(no)))
                 continue

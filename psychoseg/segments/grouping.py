@@ -20,6 +20,7 @@ from psychoseg.segments.methods import METHODS, Method, WeightedKMeans
 from psychoseg.segments.model import FARTHEST, Segmentation
 from psychoseg.segments.order import canonical
 from psychoseg.segments.rows import Rows
+from psychoseg.segments.small_groups import SmallGroup, small_groups
 from psychoseg.segments.stability import resamples, segment_stability
 from psychoseg.segments.structure import Structure, structure
 
@@ -50,6 +51,8 @@ class Grouped:
         The segment of each person (from 0) in every solution that was compared; -1 for who took no part.
     apart : Apart or None
         Which segments overlap and which can be recognised; None where that was not asked.
+    hidden : tuple of SmallGroup
+        Small groups by likelihood that are part of larger segments.
     """
 
     segmentation: Segmentation
@@ -61,6 +64,7 @@ class Grouped:
     caveats: tuple[str, ...]
     divisions: pd.DataFrame
     apart: Apart | None = None
+    hidden: tuple[SmallGroup, ...] = ()
 
     @property
     def placed(self) -> pd.Series:
@@ -163,6 +167,7 @@ def group(
         else None
     )
     apart = _apart(X, points, given, solutions, candidates.chosen, told) if probe else None
+    hidden = small_groups(X, points, given, candidates, solutions)
     assignments = segmentation.assign(basis.table)
     return Grouped(
         segmentation,
@@ -177,11 +182,13 @@ def group(
             *basis.notes,
             *_searched(model),
             *candidates.caveats,
+            *(group.words for group in hidden),
             *(apart.caveats if apart else ()),
             *_made(found),
         ),
         _divisions(solutions, rows, basis.table.index),
         apart,
+        hidden,
     )
 
 

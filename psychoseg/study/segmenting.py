@@ -20,6 +20,7 @@ from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses import Responses
 from psychoseg.responses.among import among
 from psychoseg.segments import Grouped, Sources, basis_of, group
+from psychoseg.segments.bases import Basis, make
 from psychoseg.segments.comparison import Comparison, compare_methods
 from psychoseg.segments.methods import METHODS
 from psychoseg.stats.intervals import Estimator
@@ -112,7 +113,13 @@ def segment_wave(
             loaded.questionnaire, among(responses, grouped.placed), analysis, scores, grouped, plan
         )
         held = held_against(loaded.questionnaire, responses, plan, analysis.model, scores, grouped, told=told)
-        beside = _beside(grouped, responses.weights, plan, told) if compare else None
+        coded = make(
+            plan.forming,
+            loaded.questionnaire,
+            Sources(scores, responses.answers, responses.profile),
+            coded=True,
+        )
+        beside = _beside(grouped, coded, responses.weights, plan, told) if compare else None
     return Segmented(loaded, analysis.model, scores, grouped, differing, words, held, beside)
 
 
@@ -152,17 +159,23 @@ def _described(
     return differing, words
 
 
-def _beside(grouped: Grouped, weights: pd.Series, plan: Plan, told: Told) -> Comparison:
-    """Every method and number of segments, on the same columns."""
+def _beside(grouped: Grouped, coded: Basis, weights: pd.Series, plan: Plan, told: Told) -> Comparison:
+    """Every method and number of segments, on the same answers: as categories and ranks where a method takes these."""
     people = (grouped.basis.complete & grouped.placed).to_numpy()
     given = weights.to_numpy(dtype=float)[people]
     X = grouped.basis.in_numbers.table.to_numpy(dtype=float)[people]
     means, divisors = grouped.basis.in_numbers.scaling.measured(X, given)
+    codes = coded.table.to_numpy(dtype=float)[people]
+    middles, units = coded.scaling.measured(codes, given)
+    options = coded.recipe.options()
     return compare_methods(
         (X - means) / divisors,
         given,
         range(plan.fewest_segments, plan.most_segments + 1),
         grouped.assignments["segment"].to_numpy(dtype=np.int64)[people] - 1,
+        nominal=tuple(options.get("nominal", ())),
+        ordinal=tuple(options.get("ordinal", ())),
+        coded=(codes - middles) / units,
         seed=int(stream(plan.seed, "methods").integers(2**31 - 1)),
         told=lambda doing: told("segments", doing),
     )

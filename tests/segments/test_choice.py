@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from psychoseg.errors import PlanError
 from psychoseg.segments.agreement import adjusted_rand
-from psychoseg.segments.candidates import Tried, choose
 from psychoseg.segments.choice import compare, refitted
 from psychoseg.segments.coordinates import coordinates
 from psychoseg.segments.methods import LatentClass, Medoids, Mixture, Ward, WeightedKMeans
@@ -113,16 +110,3 @@ def test_groups_that_lie_near_each_other_in_pairs_are_four_and_not_two():
     assert {vote.criterion: vote.segments for vote in candidates.votes}["silhouette"] == 2
     assert candidates.chosen == 4
     assert "most of silhouette" in candidates.reason
-
-
-def test_a_small_group_that_only_the_likelihood_sees_is_told():
-    large = Tried(
-        3, 0.99, 0.97, 1.0, 0.38, 0.6, 0.27, calinski_harabasz=600, strength=0.99, bic=9100.0, icl=9200.0
-    )
-    small = replace(large, segments=4, stability=0.97, silhouette=0.36, smallest=0.06, calinski_harabasz=520, strength=0.7, bic=9000.0, icl=9080.0)  # fmt: skip
-
-    found = choose([large, small], 0.05, gap_choice=3)
-
-    assert found.chosen == 3
-    assert any("With 4 segments one would hold 6% of people" in caveat for caveat in found.caveats)
-    assert choose([large, replace(small, icl=9300.0, bic=9300.0)], 0.05, gap_choice=3).caveats == ()

@@ -78,3 +78,21 @@ def test_columns_of_categories_are_compared_by_every_method_each_in_its_own_way(
     assert min(one.with_chosen for one in found.compared) > 0.7
     assert np.median([one.with_chosen for one in found.compared]) > 0.85
     assert [one.bic is not None for one in found.compared if one.method == "latent classes"] == [True]
+
+
+def test_methods_that_take_categories_are_given_these_and_the_others_numbers():
+    rng = np.random.default_rng(3)
+    labels = np.repeat([0, 1], 150)
+    codes = np.where(rng.random((300, 6)) < 0.85, labels[:, None], 1 - labels[:, None]).astype(float)
+    methods = {name: METHODS[name] for name in ("kmeans", "latent_class")}
+
+    found = compare_methods(
+        codes - 0.5, np.ones(300), range(2, 3), labels, methods=methods, nominal=tuple(range(6)), coded=codes
+    )
+
+    means, classes = found.compared
+    assert means.with_chosen > 0.8
+    assert classes.with_chosen > 0.8
+    # latent classes of six yes/no answers have thirteen parameters, normal ones nearly twice as many
+    alone = METHODS["latent_class"](2, nominal=tuple(range(6))).fit(codes)
+    assert classes.bic == pytest.approx(-2 * alone.loglik_ + 13 * np.log(300), rel=1e-6)
