@@ -23,6 +23,8 @@ def experiment(
 ) -> Experiment | None:
     """The test to run in a segment: what most are drawn to here against what most of everybody are.
 
+    What lies within the interval of the first is passed over: no test of a fair size tells them apart.
+
     Parameters
     ----------
     persona : Persona
@@ -36,7 +38,7 @@ def experiment(
     Returns
     -------
     Experiment or None
-        None where fewer than two messages, or offers, are told of.
+        None where no two messages, or offers, plainly differ here.
 
     Notes
     -----
@@ -45,11 +47,9 @@ def experiment(
     """
     for role in KINDS:
         shares = [trait for trait in persona.block(role) if _told(trait)]
-        if len(shares) > 1:
-            lead, against = _pair(shares)
-            own, other = _value(lead), _value(against)
-            if own > other > 0:
-                return _planned(role, lead, against, own / other, level, rate, people)
+        pair = _pair(shares)
+        if pair is not None:
+            return _planned(role, *pair, level, rate, people)
     return None
 
 
@@ -80,10 +80,10 @@ def rate_found(rate: float, people: int, level: float) -> float:
 
 
 def _planned(
-    role: str, lead: Trait, against: Trait, ratio: float, level: float, rate: float | None, people: int | None
+    role: str, lead: Trait, against: Trait, level: float, rate: float | None, people: int | None
 ) -> Experiment:
     base = rate if rate is not None else _value(against)
-    target = min(HIGHEST_RATE, base * (1 + KEPT * (ratio - 1)))
+    target = min(HIGHEST_RATE, base * (1 + KEPT * (_value(lead) / _value(against) - 1)))
     return Experiment(
         role, lead.label, against.label, lead.segment, against.segment, base, rate is not None, target,
         people_needed(base, target, level), people, None if people is None else rate_found(base, people // 2, level),
@@ -91,11 +91,16 @@ def _planned(
     )  # fmt: skip
 
 
-def _pair(shares: Sequence[Trait]) -> tuple[Trait, Trait]:
-    """What draws most here, and what draws most of everybody; the second here where they are the same."""
-    here = sorted(shares, key=lambda trait: (-_value(trait), trait.key))
-    usual = max(shares, key=lambda trait: (trait.total.value or 0.0, trait.key))
-    return here[0], (here[1] if usual is here[0] else usual)
+def _pair(shares: Sequence[Trait]) -> tuple[Trait, Trait] | None:
+    """What draws most here, and what draws most of everybody among those that plainly draw fewer here."""
+    if not shares:
+        return None
+    lead = max(shares, key=lambda trait: (_value(trait), trait.key))
+    low = lead.segment.low if lead.segment.low is not None else _value(lead)
+    fewer = [trait for trait in shares if 0 < _value(trait) < low]
+    if not fewer:
+        return None
+    return lead, max(fewer, key=lambda trait: (trait.total.value or 0.0, trait.key))
 
 
 def _told(trait: Trait) -> bool:

@@ -32,10 +32,19 @@ def test_what_draws_most_here_is_tried_against_what_draws_most_of_everybody(pers
     assert found.target == pytest.approx(0.6)
 
 
-def test_where_both_are_the_same_the_second_here_is_tried(persona_with):
+def test_what_draws_most_everywhere_is_tried_against_the_next(persona_with):
     found = experiment(persona_with((trait("Less", 0.7, 0.6), trait("New", 0.5, 0.3))))
 
     assert (found.lead, found.against) == ("Less", "New")
+
+
+def test_what_draws_as_many_here_is_not_tried(persona_with):
+    near = experiment(
+        persona_with((trait("Less", 0.56, 0.6), trait("New", 0.58, 0.3), trait("Far", 0.3, 0.2)))
+    )
+
+    assert (near.lead, near.against) == ("New", "Far")
+    assert experiment(persona_with((trait("Less", 0.56, 0.6), trait("New", 0.58, 0.3)))) is None
 
 
 def test_offers_are_tried_where_there_is_but_one_message(persona_with):

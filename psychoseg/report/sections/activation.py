@@ -17,7 +17,7 @@ from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import quoted, sentence
 from psychoseg.report.wording import say
 
-MOST_ON_A_PAGE = 4
+MOST_ON_A_PAGE, MOST_NAMED = 4, 7
 TEXT, WEIGHTS = 46.0, 7.0
 KINDS = {"channel": "Channel", "message": "Message", "offer": "Offer"}
 
@@ -201,7 +201,7 @@ def _found(typing: Typing, personas: Sequence[Persona]) -> Found:
                 lowest=fixed(first), highest=fixed(last), accuracy=percent(typing.accuracy), chance=percent(typing.largest),
             )
         ),
-        tuple((one.number, one.letter, one.name) for one in personas),
+        tuple((one.number, one.letter, one.name if len(personas) <= MOST_NAMED else "") for one in personas),
         (TEXT, *(column for _ in personas)),
         tuple(Asked(question.text, tuple(_weight(value) for value in question.weights)) for question in typing.questions),
         tuple(_weight(value) for value in typing.constants),

@@ -20,7 +20,7 @@ from psychoseg.stats.estimate import Estimate
 WIDTH, HEIGHT = 104.0, 56.0
 LONGEST_NAME = 30
 SIGNS = ("£", "$", "€", "¥")
-MOST_WITH_FIGURES = 6
+MOST_WITH_FIGURES, MOST_NAMED = 6, 7
 LABEL, WEIGHT = 36.0, 7.0
 NAMES = {"focus": "Focus", "develop": "Develop", "keep": "Keep", "do not pursue": "Do not pursue"}
 
@@ -144,7 +144,9 @@ def build(data: ReportData) -> Page | None:
         roles=tuple(_role(one, found) for one in personas),
         table_title=say("Criteria, weights and scores"),
         weight_head=say("Weight"),
-        heads=tuple(Head(one.number, one.letter, one.name) for one in personas),
+        heads=tuple(
+            Head(one.number, one.letter, one.name if len(personas) <= MOST_NAMED else "") for one in personas
+        ),
         widths=(LABEL, WEIGHT, *(column for _ in personas)),
         span=len(personas) + 2,
         groups=(

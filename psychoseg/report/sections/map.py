@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from psychoseg.report.charts import POINT_PER_MM
 from psychoseg.report.cloud import MOST_DOTS, aspect, outlines, segment_map, share_inside
-from psychoseg.report.data import ReportData
+from psychoseg.report.data import MapPoint, ReportData
 from psychoseg.report.format import fixed, percent, shown
+from psychoseg.report.ridges import on_one_axis, own_side, ridges
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import clip
+from psychoseg.report.wording import say
 
 WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 176, 70.0, 138.0
-LONGEST_NAME = 34
+LONGEST_NAME, RIDGE = 34, 46.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ def build(data: ReportData) -> Page | None:
         return None
     points = data.grouping.map_points
     named = {one.number: one.name for one in data.personas}
+    if on_one_axis(points, len(data.personas)):
+        return _on_one_axis(data, points, named)
     title = f"Map of {fixed(len(points))} respondents on two discriminant axes, with an outline and a name for each segment."
     height = min(MOST_HEIGHT, max(LEAST_HEIGHT, 1.06 * WIDTH * aspect(points)))
     drawing, labels = segment_map(
@@ -73,14 +78,45 @@ def build(data: ReportData) -> Page | None:
         told=f"Every dot is a respondent, placed by nothing but what formed the segments; {inside} lie inside the outline of their own segment.",
         note=f"Discriminant projection of what formed the segments: the two axes keep {percent(data.grouping.map_kept)} of what lies between "
         f"segments, so distances are approximate and segments that overlap here may be apart on a further axis.{drawn}",
-        rows=tuple(
-            Neighbour(one.number, one.name, shown(one.share), percent(one.confidence.core), round(100 * one.confidence.core, 2),
-                      one.confidence.neighbour, fixed(one.confidence.stability, 2))
-            for one in data.personas
-        ),
+        rows=_neighbours(data),
         base=f"Base: {fixed(data.sample.analysed)} people analysed.",
     )  # fmt: skip
     return Page("map", "How close the segments are", "Who lies next to whom", page, {"map": drawing})
+
+
+def _on_one_axis(data: ReportData, points: Sequence[MapPoint], named: dict[int, str]) -> Page:
+    """Ridges in place of a map, where one axis holds all that lies between segments."""
+    title = say(
+        "The one discriminant axis that parts the segments, with a ridge for each: {people} respondents.", people=fixed(len(points))
+    )  # fmt: skip
+    height = min(MOST_HEIGHT, RIDGE * len(data.personas))
+    drawing, labels = ridges(points, width=WIDTH * POINT_PER_MM, height=height * POINT_PER_MM, title=title)
+    kept = percent(data.grouping.map_kept) if data.grouping else ""
+    page = MapPage(
+        names=tuple(Name(label.number, clip(named[label.number], LONGEST_NAME), label.x, label.y) for label in labels if label.number in named),
+        height=round(height, 2),
+        told=say(
+            "Every mark is a respondent, placed by nothing but what formed the segments; {share} lie nearer the middle of their own segment.",
+            share=percent(own_side(points)),
+        ),
+        note=say(
+            "Discriminant projection of what formed the segments: this one axis keeps {kept} of what lies between them. The area of a ridge is the number of people.",
+            kept=kept,
+        ),
+        rows=_neighbours(data),
+        base=say("Base: {people} people analysed.", people=fixed(data.sample.analysed)),
+    )  # fmt: skip
+    return Page("map", "How close the segments are", "Who lies next to whom", page, {"map": drawing})
+
+
+def _neighbours(data: ReportData) -> tuple[Neighbour, ...]:
+    return tuple(
+        Neighbour(
+            one.number, one.name, shown(one.share), percent(one.confidence.core), round(100 * one.confidence.core, 2),
+            one.confidence.neighbour, fixed(one.confidence.stability, 2),
+        )
+        for one in data.personas
+    )  # fmt: skip
 
 
 MAP = Section("map", build)
