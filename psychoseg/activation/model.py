@@ -269,6 +269,48 @@ class Typing:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """The part of buyers that a higher price keeps.
+
+    Parameters
+    ----------
+    item, label, unit : str
+        The price question, what is sold, and the currency.
+    price : float
+        Where it starts: the price at which everybody together would pay most.
+    higher : float
+        By what part the price is raised.
+    segment, total : Estimate
+        Of the buyers here, and of everybody's.
+    """
+
+    item: str
+    label: str
+    unit: str
+    price: float
+    higher: float
+    segment: Estimate
+    total: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The offer most of a segment would take up, and the one most of those would take up too; stated intentions.
+
+    ``taken`` and ``total`` are of the first, in the segment and among everybody; ``also_taken`` is the share of
+    those who would take the first, ``also_here`` that of the whole segment; empty and None where not known.
+    """
+
+    number: int
+    label: str
+    taken: Estimate
+    total: Estimate
+    also: str
+    also_taken: Estimate | None
+    also_here: Estimate | None
+
+
+@dataclass(frozen=True, slots=True)
 class Activation:
     """What to do about every segment.
 
@@ -282,12 +324,18 @@ class Activation:
         By segment.
     typing : Typing or None
         None where no attitude formed the segments, or too few people answered all statements.
+    kept : tuple of (tuple of Kept)
+        By segment: what a higher price keeps, a curve each.
+    offered : tuple of Offered
+        Of the segments with offers whose figures may be given.
     """
 
     advice: tuple[tuple[Advice, ...], ...] = ()
     evaluation: Evaluation | None = None
     sheets: tuple[Sheet, ...] = ()
     typing: Typing | None = None
+    kept: tuple[tuple[Kept, ...], ...] = ()
+    offered: tuple[Offered, ...] = ()
 
     def role(self, number: int) -> str:
         """The role of a segment; empty where none was given."""

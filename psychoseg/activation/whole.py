@@ -8,10 +8,12 @@ from dataclasses import replace
 from psychoseg.activation.advice import advice
 from psychoseg.activation.choices import EvaluationChoices
 from psychoseg.activation.evaluation import evaluate
-from psychoseg.activation.model import Activation, Evaluation, Typing
+from psychoseg.activation.model import Activation, Evaluation, Offered, Typing
+from psychoseg.activation.prices import kept_of
 from psychoseg.activation.sheets import Choices, sheets, strange_letters
 from psychoseg.errors import Fault, PlanError
 from psychoseg.personas.model import Persona
+from psychoseg.stats.intervals import Estimator
 
 
 def activate(
@@ -20,8 +22,9 @@ def activate(
     said: Choices | None = None,
     *,
     typing: Typing | None = None,
+    offered: tuple[Offered, ...] = (),
+    estimator: Estimator | None = None,
     level: float = 0.05,
-    confidence: float = 0.95,
 ) -> tuple[Activation, tuple[str, ...]]:
     """What to do about segments that were just found.
 
@@ -33,8 +36,11 @@ def activate(
     said : mapping of str to SheetChoices, optional
         Who does what by when, by letter.
     typing : Typing, optional
-    level, confidence : float
-        Of tests and intervals.
+    offered : tuple of Offered
+    estimator : Estimator, optional
+        Whose rules for intervals and small bases hold.
+    level : float
+        Of tests.
 
     Returns
     -------
@@ -42,7 +48,13 @@ def activate(
     tuple of str
         A caveat where the client's choices do not go with these segments, which nobody could know beforehand.
     """
-    found = Activation(advice(personas, level=level, confidence=confidence), typing=typing)
+    rules = estimator or Estimator()
+    found = Activation(
+        advice(personas, level=level, confidence=rules.confidence),
+        typing=typing,
+        kept=tuple(kept_of(one.prices, rules) for one in personas),
+        offered=offered,
+    )
     faults = strange_letters(personas, said or {})
     doubts = (
         [f"Not all that study.yml says under activate goes with the segments: {_listed(faults)}."]

@@ -12,11 +12,13 @@ import pandas as pd
 
 from psychoseg import pipeline
 from psychoseg.activation.choices import check_evaluation
-from psychoseg.activation.model import Typing
+from psychoseg.activation.model import Offered, Typing
+from psychoseg.activation.offers import offered
 from psychoseg.activation.typing_questions import typing_questions
 from psychoseg.activation.whole import activate
 from psychoseg.documents.plain import to_json
 from psychoseg.lint import lint
+from psychoseg.personas.profile import measures
 from psychoseg.personas.withheld import hidden, withheld
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.questionnaire import read as read_questionnaire
@@ -29,6 +31,7 @@ from psychoseg.report.pdf import Attached
 from psychoseg.report.theme import Theme
 from psychoseg.responses import Responses, ingest
 from psychoseg.responses.account import account_of
+from psychoseg.responses.among import among
 from psychoseg.responses.themes import Themes, themes_of
 from psychoseg.stats.intervals import Estimator
 from psychoseg.stats.memory import give_back
@@ -141,9 +144,11 @@ def fit_wave(
         loaded.questionnaire, loaded.responses, loaded.config.plan,
         names=loaded.config.names, themes=loaded.themes, told=told,
     )  # fmt: skip
+    plan = found.plan
+    rules = Estimator(plan.confidence, plan.low_base, plan.least_base, plan.disclosure)
     activation, doubts = activate(
         found.personas, loaded.config.evaluate, loaded.config.activate, typing=_typing(found),
-        level=found.plan.level, confidence=found.plan.confidence,
+        offered=_offered(found, rules), estimator=rules, level=plan.level,
     )  # fmt: skip
     data = fit_report(
         cover_of(loaded.config, made), loaded.questionnaire, found.responses, found.analysis, found.grouped,
@@ -172,6 +177,14 @@ def _typing(found: pipeline.Fit) -> Typing | None:
     segments = found.grouped.assignments.loc[own.answers.index, "segment"]
     with one_thread():
         return typing_questions(own.answers[list(items)], segments, own.weights, items)
+
+
+def _offered(found: pipeline.Fit, rules: Estimator) -> tuple[Offered, ...]:
+    """What most would take up in each segment, and what those would take up too."""
+    people = among(found.responses, found.grouped.placed)
+    measured = measures(people, found.questionnaire, found.segmentation.inputs)
+    segments = found.grouped.assignments.loc[people.answers.index, "segment"]
+    return offered(found.personas, measured, people.weights, segments, rules)
 
 
 def audit_of(questionnaire: Questionnaire) -> list[AuditFinding]:

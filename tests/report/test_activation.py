@@ -11,7 +11,7 @@ import pytest
 from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
-from psychoseg.activation.model import Typing, TypingQuestion
+from psychoseg.activation.model import Offered, Typing, TypingQuestion
 from psychoseg.activation.sheets import SheetChoices
 from psychoseg.activation.whole import activate
 from psychoseg.documents.plain import from_plain, parse_json, to_json
@@ -97,3 +97,21 @@ def test_the_workbook_and_the_slides_hold_it(active):
     assert [row[4:9] for row in key if str(row[0]).startswith("Statement")][2] == pytest.approx([1.0, 0.0, -1.0, -2.0, -3.0])  # fmt: skip
     notes = [slide.notes_slide.notes_text_frame.text for slide in deck.slides if slide.has_notes_slide]
     assert any("people in each arm" in note for note in notes)
+
+
+def test_what_a_higher_price_keeps_is_said_below_the_curve(active):
+    page = html(active)
+
+    kept = active.activation.kept[0][0]
+    assert f"keeps {round(100 * kept.segment.value)}% of the buyers here" in page
+    assert "At £18" not in page
+
+
+def test_offers_stand_with_what_their_takers_would_take_too(active):
+    one, other = active.personas[0].block("offer")[:2]
+    bundle = Offered(1, one.label, one.segment, one.total, other.label, other.segment, other.segment)
+
+    page = html(replace(active, activation=replace(active.activation, offered=(bundle,))))
+
+    assert "What to offer, and what with it" in page
+    assert page.count('<table class="plain bundles">') == 1

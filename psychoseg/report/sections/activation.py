@@ -10,7 +10,7 @@ from psychoseg.activation.model import Activation, Experiment, Lead, Sheet, Typi
 from psychoseg.activation.sheets import DAYS
 from psychoseg.personas.model import Persona, Trait
 from psychoseg.report.data import ReportData
-from psychoseg.report.format import fixed, in_words, percent, shown
+from psychoseg.report.format import fixed, in_words, interval, percent, shown
 from psychoseg.report.rows import labelled
 from psychoseg.report.sections.evaluation import role_name
 from psychoseg.report.sections.page import Page, Section
@@ -53,6 +53,30 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Bundle:
+    """The offer most of a segment would take up, and the one to offer with it."""
+
+    number: int
+    name: str
+    first: str
+    taken: str
+    all: str
+    also: str
+    also_taken: str
+    also_here: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bundles:
+    """What to offer, and what with it, segment by segment."""
+
+    title: str
+    note: str
+    heads: tuple[str, ...]
+    rows: tuple[Bundle, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """One typing question with its weights."""
 
@@ -85,6 +109,7 @@ class ActivationPage:
     watched: str
     titles: tuple[str, str, str]
     cards: tuple[Card, ...]
+    bundles: Bundles | None
     found: Found | None
     note: str
 
@@ -108,6 +133,7 @@ def build(data: ReportData) -> tuple[Page, ...] | None:
             watched=say("The figures this study serves: {kpis}.", kpis="; ".join(data.kpis)) if data.kpis and at == 0 else "",
             titles=(say("Begin with"), say("Test first"), say("Who, by when")),
             cards=tuple(cards[at * each : (at + 1) * each]),
+            bundles=_bundles(own, data.personas) if own.offered and last else None,
             found=_found(own.typing, data.personas) if own.typing and last else None,
             note=_note(own) if last else "",
         )  # fmt: skip
@@ -186,6 +212,23 @@ def _customers(traits: Sequence[Trait]) -> str:
         for trait in traits
     )  # fmt: skip
     return say("Look for people like them in your customer data: {listed}.", listed=listed)
+
+
+def _bundles(own: Activation, personas: Sequence[Persona]) -> Bundles:
+    named = {one.number: one.name for one in personas}
+    rows = tuple(
+        Bundle(
+            one.number, named.get(one.number, ""), one.label, f"{shown(one.taken)} ({interval(one.taken)})", shown(one.total), one.also,
+            f"{shown(one.also_taken)} ({interval(one.also_taken)})" if one.also_taken else "", shown(one.also_here) if one.also_here else "",
+        )
+        for one in own.offered
+    )  # fmt: skip
+    return Bundles(
+        say("What to offer, and what with it"),
+        say("Stated intentions with intervals: discount them before forecasting. The second offer is the one most takers of the first would take up too."),
+        (say("Segment"), say("Offer"), say("Here"), say("All"), say("With it"), say("Of those"), say("Here")),
+        rows,
+    )  # fmt: skip
 
 
 def _found(typing: Typing, personas: Sequence[Persona]) -> Found:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from psychoseg.activation import Advice
+from psychoseg.activation.model import Kept
 from psychoseg.personas.model import Persona
 from psychoseg.report.data import ReportData
-from psychoseg.report.format import fixed, shown
+from psychoseg.report.format import fixed, interval, percent, shown
 from psychoseg.report.text import quoted
 from psychoseg.report.wording import say
 
@@ -60,6 +61,26 @@ def anchors(persona: Persona, found: Sequence[Advice]) -> Mapping[str, str]:
         one.key: f"row-{fixed(persona.number)}-{one.item if one.role == 'price' else places.get(one.key, one.item)}"
         for one in found
     }
+
+
+def kept_lines(data: ReportData, persona: Persona) -> Mapping[str, str]:
+    """What a higher price keeps, in a sentence, by the item of the curve."""
+    if data.activation is None:
+        return {}
+    for one, found in zip(data.personas, data.activation.kept, strict=False):
+        if one.number == persona.number:
+            return {kept.item: kept_line(kept) for kept in found}
+    return {}
+
+
+def kept_line(one: Kept) -> str:
+    """What a higher price keeps of the buyers, here and of everybody's."""
+    return say(
+        "From {price}, where everybody together would pay most, a {higher} higher price keeps {here} of the buyers here ({interval}), against {everybody} "
+        "of everybody’s. Intentions: discount them before forecasting.",
+        price=priced(one.price, one.unit), higher=percent(one.higher), here=shown(one.segment), interval=interval(one.segment),
+        everybody=shown(one.total),
+    )  # fmt: skip
 
 
 def advised(persona: Persona, found: Sequence[Advice]) -> tuple[Column, ...]:

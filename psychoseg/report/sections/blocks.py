@@ -67,13 +67,16 @@ Columns = tuple[tuple[Block, ...], tuple[Block, ...]]
 
 
 def blocks(
-    persona: Persona, budget: float, evidence: Mapping[str, str] | None = None
+    persona: Persona,
+    budget: float,
+    evidence: Mapping[str, str] | None = None,
+    prices: Mapping[str, str] | None = None,
 ) -> tuple[Columns, dict[str, Markup]]:
     """Both columns of blocks, at most so many millimetres tall, and the price curves in them.
 
     Every block starts with its few strongest rows; rows are added in turn while the columns hold them. The rows
     and curves named in ``evidence`` (key to the id they get) are always there; blocks that support nothing are
-    left out, the last first, where the columns would not hold all.
+    left out, the last first, where the columns would not hold all. ``prices`` holds what is said of a curve, by item.
     """
     drawings: dict[str, Markup] = {}
     kept = evidence or {}
@@ -83,7 +86,12 @@ def blocks(
         )
     budget -= CAVEAT_LINE * sum(len(wrap(caveat, CAVEAT_LENGTH)) for caveat in persona.caveats)
     curves = (
-        [] if _is_low(persona) else [_curve(curve, persona, drawings, kept) for curve in persona.prices[:1]]
+        []
+        if _is_low(persona)
+        else [
+            _curve(curve, persona, drawings, kept, (prices or {}).get(curve.item, ""))
+            for curve in persona.prices[:1]
+        ]
     )
     needed = {role: sum(trait.key in kept for trait in persona.block(role)) for role, *_ in _DOTTED}
     limits = {name: FEWEST_ROWS for name, _, _ in _INDEXED} | {
@@ -196,7 +204,7 @@ def _rows_height(labels: Sequence[str]) -> float:
 
 
 def _curve(
-    curve: PriceCurve, persona: Persona, drawings: dict[str, Markup], kept: Mapping[str, str]
+    curve: PriceCurve, persona: Persona, drawings: dict[str, Markup], kept: Mapping[str, str], told_of: str
 ) -> Block | None:
     steps = [_step(point.price, curve.unit, point.segment.value, point.segment.low, point.segment.high, point.total.value)
              for point in curve.points if point.segment.shown and point.total.shown]  # fmt: skip
@@ -212,7 +220,7 @@ def _curve(
         width=CURVE_WIDTH * POINT_PER_MM,
         height=CURVE_HEIGHT * POINT_PER_MM,
     )
-    foot = f"{_sensitivity(told)} {_short_bases(point.segment for point in curve.points)}".strip()
+    foot = f"{told_of or _sensitivity(told)} {_short_bases(point.segment for point in curve.points)}".strip()
     unit = f" in {curve.unit}" if curve.unit[:1] not in SIGNS else ""
     note = f"{curve.label}: % who would buy at each price{unit}; band: interval"
     return Block(

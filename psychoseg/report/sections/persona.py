@@ -11,7 +11,7 @@ from psychoseg.personas.model import Persona, Quote, Trait
 from psychoseg.report.data import FactorFacts, ReportData
 from psychoseg.report.format import LOW_MARK, bases, fixed, in_words, interval, percent, place, shown
 from psychoseg.report.rows import DotRow, Tick, axis, comparable, dot_row, gap, low_mark, signed, widest_base
-from psychoseg.report.sections.advising import Column, advice_height, advice_of, advised, anchors
+from psychoseg.report.sections.advising import Column, advice_height, advice_of, advised, anchors, kept_lines
 from psychoseg.report.sections.blocks import Columns, blocks, lead_lines
 from psychoseg.report.sections.evaluation import role_name
 from psychoseg.report.sections.page import Page, Section
@@ -137,10 +137,10 @@ def _page(data: ReportData, persona: Persona) -> Page:
     found = advice_of(data, persona)
     advice = advised(persona, found)
     budget = SPREAD_BUDGET + LEADS_HEIGHT - advice_height(advice) if advice else SPREAD_BUDGET
-    columns, drawings = blocks(persona, budget, anchors(persona, found))
+    columns, drawings = blocks(persona, budget, anchors(persona, found), kept_lines(data, persona))
     single = sum(len(column) for column in columns) < 2
     if single:
-        columns, drawings = blocks(persona, SINGLE_BUDGET)
+        columns, drawings = blocks(persona, SINGLE_BUDGET, prices=kept_lines(data, persona))
         advice = ()
     context = _context(data, persona, factors, columns, advice, single=single)
     note = context.share + (f" ({context.interval})" if context.interval else "")

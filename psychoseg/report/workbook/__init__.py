@@ -12,7 +12,7 @@ from psychoseg.report.workbook import activation, crosstabs, evidence
 from psychoseg.report.workbook.book import Book, link_to
 
 SHEETS: tuple[Callable[[Book, ReportData], None], ...] = (
-    evidence.segments, crosstabs.profile, crosstabs.index, crosstabs.statements, crosstabs.dimensions, evidence.prices, activation.advice, activation.evaluation, activation.sheets, activation.typing,
+    evidence.segments, crosstabs.profile, crosstabs.index, crosstabs.statements, crosstabs.dimensions, evidence.prices, activation.advice, activation.evaluation, activation.sheets, activation.typing, activation.offers,
     evidence.tests, evidence.every_figure, evidence.numbers_tried, evidence.factors, evidence.sample, evidence.audit,
     evidence.run,
 )  # fmt: skip

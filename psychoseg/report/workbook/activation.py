@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from psychoseg.activation.sheets import DAYS
 from psychoseg.report.data import ReportData
-from psychoseg.report.sections.advising import advice_of, claim
+from psychoseg.report.sections.advising import advice_of, claim, priced
 from psychoseg.report.sections.evaluation import role_name
+from psychoseg.report.text import quoted
 from psychoseg.report.wording import say
 from psychoseg.report.workbook.book import Book, form_of
 
@@ -183,3 +184,52 @@ def typing(book: Book, data: ReportData) -> None:
         sheet.text(sheet.row, 0, str(count))
         sheet.number(sheet.row, 4, share, SHARES)
         sheet.row += 1
+
+
+def offers(book: Book, data: ReportData) -> None:
+    """What most would take up in every segment, what those would take up too, and what a higher price keeps."""
+    own = data.activation
+    if own is None or not (own.offered or any(own.kept)):
+        return
+    sheet = book.sheet(
+        "Offers",
+        say("What to offer, and what with it"),
+        say("Stated intentions: discount them before forecasting."),
+    )
+    sheet.head(
+        [say("Segment"), say("Name"), say("Offer or price"), say("Here"), say("from"), say("to"), say("Everybody"), say("With it"), say("Of those"),
+         say("from"), say("to"), say("Here")],
+        [9, 30, 46, 9, 9, 9, 11, 34, 9, 9, 9, 9], freeze=2,
+    )  # fmt: skip
+    letters = {one.number: (one.letter, one.name) for one in data.personas}
+    for one in own.offered:
+        also = one.also_taken
+        values = (one.taken.value, one.taken.low, one.taken.high, one.total.value)
+        for at, words in enumerate((*letters[one.number], one.label)):
+            sheet.text(sheet.row, at, words, bold=at == 0)
+        for at, number in enumerate(values, 3):
+            sheet.number(sheet.row, at, number, SHARES)
+        sheet.text(sheet.row, 7, one.also)
+        told = (
+            also.value if also else None,
+            also.low if also else None,
+            also.high if also else None,
+            one.also_here.value if one.also_here else None,
+        )
+        for at, number in enumerate(told, 8):
+            sheet.number(sheet.row, at, number, SHARES)
+        sheet.row += 1
+    for persona, kept in zip(data.personas, own.kept, strict=False):
+        for one_price in kept:
+            label = say(
+                "Buyers of {name} at {price} who stay at {higher} more",
+                name=quoted(one_price.label),
+                price=priced(one_price.price, one_price.unit),
+                higher=f"{one_price.higher:.0%}",
+            )
+            for at, words in enumerate((persona.letter, persona.name, label)):
+                sheet.text(sheet.row, at, words, bold=at == 0)
+            part = one_price.segment
+            for at, number in enumerate((part.value, part.low, part.high, one_price.total.value), 3):
+                sheet.number(sheet.row, at, number, SHARES)
+            sheet.row += 1
