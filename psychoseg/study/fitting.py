@@ -26,8 +26,9 @@ from psychoseg.report import html, pdf
 from psychoseg.report.assembly import firmness_of, fit_report, settings_of
 from psychoseg.report.data import AuditFinding, Cover, ReportData
 from psychoseg.report.figures import figures_csv
-from psychoseg.report.legible import MissingGlyphError, legible
-from psychoseg.report.pdf import Attached
+from psychoseg.report.glyphs import MissingGlyphError
+from psychoseg.report.legible import legible
+from psychoseg.report.printing import Attached
 from psychoseg.report.theme import Theme
 from psychoseg.responses import Responses, ingest
 from psychoseg.responses.account import account_of

@@ -13,7 +13,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from psychoseg.report import html
-from psychoseg.report.pdf import Attached, pdf
+from psychoseg.report.printing import Attached, pdf
 
 MADE = datetime(2026, 11, 2, tzinfo=UTC)
 FILES = (

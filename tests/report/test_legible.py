@@ -11,7 +11,8 @@ import pytest
 
 from psychoseg.personas.model import Quote
 from psychoseg.report import html, pdf
-from psychoseg.report.legible import MissingGlyphError, legible
+from psychoseg.report.glyphs import MissingGlyphError
+from psychoseg.report.legible import legible
 from psychoseg.study.fitting import printed
 
 MADE = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)

@@ -104,7 +104,7 @@ def test_nothing_of_this_machine_is_written_into_it(written):
 def test_two_processes_with_other_hash_seeds_write_the_same_bytes(small):
     page = html(replace(small, personas=small.personas[:1], measurement=None, grouping=None))
     code = (
-        "import sys; from datetime import datetime, UTC; from psychoseg.report.pdf import Attached, pdf\n"
+        "import sys; from datetime import datetime, UTC; from psychoseg.report.printing import Attached, pdf\n"
         "files = [Attached('figures.csv', b'a,b', 'Figures')]\n"
         "sys.stdout.buffer.write(pdf(sys.stdin.buffer.read().decode(), made=datetime(2026, 11, 2, tzinfo=UTC), title='t', attached=files))"
     )

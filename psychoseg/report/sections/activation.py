@@ -135,7 +135,7 @@ def build(data: ReportData) -> tuple[Page, ...] | None:
             cards=tuple(cards[at * each : (at + 1) * each]),
             bundles=_bundles(own, data.personas) if own.offered and last else None,
             found=_found(own.typing, data.personas) if own.typing and last else None,
-            note=_note(own) if last else "",
+            note=_note(own) if at == 0 else "",
         )  # fmt: skip
         anchor = "activation" if at == 0 else f"activation-{fixed(at + 1)}"
         made.append(Page(anchor, title if at == 0 else "", say("Begin, test, find, by when"), page))
