@@ -1,7 +1,7 @@
 // With scripts, the comparison can be sorted within its groups and filtered by words. Without, it reads as printed.
 (function () {
   "use strict";
-  document.querySelectorAll("table.matrix").forEach(function (table) {
+  document.querySelectorAll("table.matrix[data-filter]").forEach(function (table) {
     var body = table.tBodies[0];
     var value = function (row, at) {
       var cell = row.cells[at];

@@ -117,7 +117,11 @@ class ActivationPage:
 def build(data: ReportData) -> tuple[Page, ...] | None:
     """The sheet, on as many pages as the segments need; none where nothing could stand on it."""
     own = data.activation
-    if own is None or not own.sheets or not (own.typing or any(_filled(sheet) for sheet in own.sheets)):
+    if (
+        own is None
+        or len(own.sheets) != len(data.personas)
+        or not (own.typing or any(_filled(sheet) for sheet in own.sheets))
+    ):
         return None
     cards = [_card(one, sheet, own) for one, sheet in zip(data.personas, own.sheets, strict=True)]
     pages = math.ceil(len(cards) / MOST_ON_A_PAGE)
@@ -252,7 +256,7 @@ def _found(typing: Typing, personas: Sequence[Persona]) -> Found:
         (say("Question"), say("Start"), say("Members found")),
         say(
             "Questions chosen one by one for what they add (Wilks’ lambda), weights by linear discriminant analysis, rounded; chosen and made anew "
-            "in each of five parts to measure how often they are right. Base: {people} people who answered every statement.",
+            "in each of five parts to measure how often the key is right. Base: {people} people with an answer to every statement.",
             people=fixed(typing.people),
         ),
     )  # fmt: skip

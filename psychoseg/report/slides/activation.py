@@ -46,7 +46,7 @@ def advice(deck: Deck, data: ReportData, one: Persona) -> None:
 def evaluation(deck: Deck, data: ReportData) -> None:
     """Every segment on the client's two axes, with its totals and its role."""
     found = data.activation.evaluation if data.activation else None
-    if found is None:
+    if found is None or not data.personas:
         return
     personas = data.personas
     slide = deck.slide(
@@ -93,7 +93,7 @@ def _total(score: Score) -> str:
 def sheets(deck: Deck, data: ReportData) -> None:
     """What to begin with in every segment, the test to run, and who does it; some segments a slide."""
     own = data.activation
-    if own is None or not own.sheets:
+    if own is None or len(own.sheets) != len(data.personas):
         return
     pairs = list(zip(data.personas, own.sheets, strict=True))
     wide = deck.width - 2 * MARGIN

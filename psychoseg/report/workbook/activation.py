@@ -39,7 +39,7 @@ def advice(book: Book, data: ReportData) -> None:
 def evaluation(book: Book, data: ReportData) -> None:
     """The client's criteria with weights and scores, the totals with intervals, and the roles."""
     found = data.activation.evaluation if data.activation else None
-    if found is None:
+    if found is None or not data.personas:
         return
     sheet = book.sheet(
         "Evaluation",
@@ -90,7 +90,7 @@ def evaluation(book: Book, data: ReportData) -> None:
 def sheets(book: Book, data: ReportData) -> None:
     """What to begin with in every segment, what to test, and who does what by when."""
     own = data.activation
-    if own is None or not own.sheets:
+    if own is None or len(own.sheets) != len(data.personas) or not own.sheets:
         return
     sheet = book.sheet("Activation", say("What to do next"), say("Empty cells are for you to fill in."))
     kinds = ("channel", "message", "offer")
@@ -151,7 +151,7 @@ def sheets(book: Book, data: ReportData) -> None:
 def typing(book: Book, data: ReportData) -> None:
     """The few questions that tell segments, with the key to their answers."""
     own = data.activation.typing if data.activation else None
-    if own is None:
+    if own is None or not data.personas:
         return
     sheet = book.sheet(
         "Typing", say("How to find these people"),
@@ -189,7 +189,7 @@ def typing(book: Book, data: ReportData) -> None:
 def offers(book: Book, data: ReportData) -> None:
     """What most would take up in every segment, what those would take up too, and what a higher price keeps."""
     own = data.activation
-    if own is None or not (own.offered or any(own.kept)):
+    if own is None or not data.personas or not (own.offered or any(own.kept)):
         return
     sheet = book.sheet(
         "Offers",
