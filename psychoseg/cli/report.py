@@ -29,6 +29,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--master", metavar="FILE", help="a presentation whose layouts, fonts and colours the slides take"
     )
     parser.add_argument("--theme", metavar="FILE", help="a theme.toml to use in place of the study's own")
+    parser.add_argument(
+        "--lang",
+        metavar="CODE",
+        help="the report's language: en, de, fr or es (default: the study's); what people wrote stays as it is",
+    )
     parser.add_argument("--no-pdf", action="store_true", help="leave the PDF out")
     parser.add_argument("--force", action="store_true", help="replace files of the same name")
 
@@ -49,6 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
             master=Path(arguments.master) if arguments.master else None,
             theme=Path(arguments.theme) if arguments.theme else None,
             force=arguments.force,
+            language=arguments.lang,
         )
     for path in written:
         print(visible(path))

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from psychoseg.report import palette
-from psychoseg.report.format import fixed
+from psychoseg.report.format import fixed, per_cent, percent
+from psychoseg.report.language import say
 from psychoseg.report.text import clip
 from psychoseg.report.theme import look
 
@@ -150,7 +151,7 @@ def scree(
             words(
                 frame.left + 17,
                 height - 3.2,
-                "random answers, 95th percentile",
+                say("random answers, 95th percentile"),
                 colour=look().accent,
                 anchor="start",
                 weight=500,
@@ -177,19 +178,27 @@ def scree(
             words(
                 frame.x(1) + 7,
                 frame.y(real[0]) + 2,
-                "This study",
+                say("This study"),
                 colour=look().ink,
                 anchor="start",
                 weight=500,
             )
         )
     parts.append(
-        words(frame.width - frame.right, height - 3.5, "Factor", colour=look().ink, anchor="end", weight=500)
+        words(
+            frame.width - frame.right,
+            height - 3.5,
+            say("Factor"),
+            colour=look().ink,
+            anchor="end",
+            weight=500,
+        )
     )
-    listed = ", ".join(fixed(value, 1) for value in real[: chosen + 2])
-    return svg(
-        width, height, f"Scree plot. Eigenvalues {listed}, falling; {fixed(chosen)} factors kept.", parts
-    )
+    told = say(
+        "Scree plot. Eigenvalues {values}, falling; factors kept: {count}.",
+        values="; ".join(fixed(value, 1) for value in real[: chosen + 2]), count=fixed(chosen),
+    )  # fmt: skip
+    return svg(width, height, told, parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +232,24 @@ def choice(columns: Sequence[Column], *, width: float, height: float) -> Markup:
         parts.append(words(at, height - 15, fixed(column.segments), weight=700 if column.chosen else 400,
                            colour=look().ink if column.chosen else look().mute))  # fmt: skip
     parts.append(
-        words(frame.left, height - 3.5, "Number of segments", colour=look().ink, anchor="start", weight=500)
+        words(
+            frame.left, height - 3.5, say("Number of segments"), colour=look().ink, anchor="start", weight=500
+        )
     )
-    told = "; ".join(
-        f"{fixed(one.segments)}: {fixed(one.value, 2)}" + (" (chosen)" if one.chosen else "")
-        for one in columns
-    )
-    return svg(width, height, f"Stability by number of segments. {told}.", parts)
+    told = "; ".join(told_column(one.segments, one.value, chosen=one.chosen) for one in columns)
+    return svg(width, height, say("Stability by number of segments. {told}.", told=told), parts)
+
+
+def told_column(segments: int, value: float, *, chosen: bool) -> str:
+    """One number of segments and its stability in words.
+
+    Examples
+    --------
+    >>> told_column(4, 0.813, chosen=True)
+    '4: 0.81 (chosen)'
+    """
+    facts = {"segments": fixed(segments), "value": fixed(value, 2)}
+    return say("{segments}: {value} (chosen)", **facts) if chosen else say("{segments}: {value}", **facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +276,7 @@ def price_curve(
         gridlines(
             frame,
             ticks,
-            [f"{fixed(100 * tick)}%" if tick == ticks[-1] else fixed(100 * tick) for tick in ticks],
+            [per_cent(fixed(100 * tick)) if tick == ticks[-1] else fixed(100 * tick) for tick in ticks],
         )
     ]
     band = [(frame.x(step.price), frame.y(step.high)) for step in steps]
@@ -275,9 +295,10 @@ def price_curve(
             parts.append(words(frame.x(step.price), height - 6, step.label, anchor=anchor))
     parts += _line_labels(frame, steps, ink)
     told = "; ".join(
-        f"{step.label}: {fixed(100 * step.value)}%, all {fixed(100 * step.total)}%" for step in steps
+        say("{price}: {here}, all {all}", price=step.label, here=percent(step.value), all=percent(step.total))
+        for step in steps
     )
-    return svg(width, height, f"Would buy at each price. {told}.", parts)
+    return svg(width, height, say("Would buy at each price. {told}.", told=told), parts)
 
 
 def _line_labels(frame: Frame, steps: Sequence[PriceStep], ink: str) -> list[str]:
@@ -293,7 +314,7 @@ def _line_labels(frame: Frame, steps: Sequence[PriceStep], ink: str) -> list[str
         words(
             at,
             frame.y(widest.high) - 3.5 if above else frame.y(widest.low) + 8,
-            f"This segment {fixed(100 * widest.value)}%",
+            say("This segment {share}", share=percent(widest.value)),
             colour=ink,
             anchor=anchor,
             weight=700,
@@ -301,7 +322,7 @@ def _line_labels(frame: Frame, steps: Sequence[PriceStep], ink: str) -> list[str
         words(
             other_at,
             everybody + 8.5 if above else everybody - 5,
-            f"All {fixed(100 * widest.total)}%",
+            say("All {share}", share=percent(widest.total)),
             colour=look().ink,
             anchor=other,
             weight=600,

@@ -27,10 +27,13 @@ from psychoseg.plugins import merge
 from psychoseg.report import palette
 from psychoseg.report.assets import inlined_faces
 from psychoseg.report.data import ReportData
+from psychoseg.report.language import say, say_in, speaking, tongue, untold
 from psychoseg.report.sections import SECTIONS, Page
+from psychoseg.report.sections.cover import made_for
 from psychoseg.report.text import cleaned
 from psychoseg.report.theme import Theme, look, themed
 from psychoseg.report.theme_style import theme_style
+from psychoseg.report.translation import translated
 from psychoseg.resources import folder
 
 FILTERS = (
@@ -54,7 +57,7 @@ _BINARY = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
 
 def html(data: ReportData, *, templates: Mapping[str, str] | None = None, theme: Theme | None = None) -> str:
-    """The whole report as one HTML page that needs nothing but itself.
+    """The whole report as one HTML page that needs nothing but itself, in the language its cover names.
 
     Parameters
     ----------
@@ -66,14 +69,15 @@ def html(data: ReportData, *, templates: Mapping[str, str] | None = None, theme:
     theme : Theme, optional
         An agency's colours, logo, fonts and words.
 
+
     Raises
     ------
     ReportError
         Where a template asks for a name there is not, computes, or links to something other than
         ``https:``, ``mailto:`` or ``#``; names the template and the line.
     """
-    with themed(theme):
-        return _html(cleaned(data), {**_shipped(), **(templates or {})})
+    with themed(theme), speaking(data.cover.language):
+        return _html(translated(cleaned(data)), {**_shipped(), **(templates or {})})
 
 
 def _html(data: ReportData, sources: Mapping[str, str]) -> str:
@@ -105,6 +109,7 @@ def _html(data: ReportData, sources: Mapping[str, str]) -> str:
             "screen": Markup(inlined_faces(look().faces) + sources["screen.css"]),  # noqa: S704 (our style sheet and fonts)
             "script": Markup(sources["tables.js"]),  # noqa: S704 (our script)
             "policy": _policy(sources["tables.js"]),
+            "decimal": tongue().decimal,
         },
     )  # fmt: skip
     _check_links(whole)
@@ -131,8 +136,7 @@ def _running(data: ReportData) -> str:
 
 
 def _imprint(data: ReportData) -> str:
-    made_for = " for ".join(part for part in (data.cover.agency, data.cover.client) if part)
-    return " · ".join(part for part in (made_for, data.cover.confidentiality.rstrip(".")) if part)
+    return " · ".join(part for part in (made_for(data.cover), data.cover.confidentiality.rstrip(".")) if part)
 
 
 def _largest(data: ReportData) -> int:
@@ -185,9 +189,16 @@ def _environment(sources: Mapping[str, str]) -> _Plain:
         lstrip_blocks=True,
     )
     environment.globals.clear()
+    environment.globals |= {"say": say, "say_in": say_in}
     for name in set(environment.filters) - set(FILTERS):
         del environment.filters[name]
+    environment.filters["ours"] = _ours
     return environment
+
+
+def _ours(text: str) -> str:
+    """A sentence of ours, marked as English where it has no translation."""
+    return Markup('<span lang="en">{}</span>').format(text) if text in untold() else text
 
 
 def _render(environment: _Plain, name: str, names: Mapping[str, object]) -> str:

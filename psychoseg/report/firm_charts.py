@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from psychoseg.report import palette
-from psychoseg.report.charts import Frame, dot, gridlines, line, svg, words
-from psychoseg.report.format import fixed, percent
+from psychoseg.report.charts import Frame, dot, gridlines, line, svg, told_column, words
+from psychoseg.report.format import coefficient, fixed, percent
+from psychoseg.report.language import say
 from psychoseg.report.theme import look
 from psychoseg.segments.plots import Boxes, Gorge, River
 from psychoseg.segments.plots.river import Bank, Flow
@@ -50,13 +51,14 @@ def stability_boxes(boxes: Sequence[Boxes], *, width: float, height: float) -> M
             )
         parts.append(words(at, height - 15, fixed(box.segments), colour=colour, weight=weight))
     parts.append(
-        words(frame.left, height - 3.5, "Number of segments", colour=look().ink, anchor="start", weight=500)
+        words(
+            frame.left, height - 3.5, say("Number of segments"), colour=look().ink, anchor="start", weight=500
+        )
     )
-    told = "; ".join(
-        f"{fixed(one.segments)}: {fixed(one.whole[2], 2)}" + (" (chosen)" if one.chosen else "")
-        for one in boxes
+    told = "; ".join(told_column(one.segments, one.whole[2], chosen=one.chosen) for one in boxes)
+    return svg(
+        width, height, say("Stability by number of segments, medians of the boxes. {told}.", told=told), parts
     )
-    return svg(width, height, f"Stability by number of segments, medians of the boxes. {told}.", parts)
 
 
 def river_chart(river: River, chosen: int, *, width: float, height: float) -> Markup:
@@ -136,12 +138,16 @@ def _band(
 
 def _river_told(river: River, chosen: int) -> str:
     bank = next((one for one in river.banks if one.segments == chosen), river.banks[-1])
+    ends = {"first": fixed(river.banks[0].segments), "last": fixed(river.banks[-1].segments)}
     if not bank.stability:
-        return f"Where people go from {fixed(river.banks[0].segments)} to {fixed(river.banks[-1].segments)} segments."
+        return say("Where people go from {first} to {last} segments.", **ends)
     listed = ", ".join(
         f"{palette.identity(at).letter} {fixed(value, 2)}" for at, value in enumerate(bank.stability, 1)
     )
-    return f"Where people go with each segment more, from {fixed(river.banks[0].segments)} to {fixed(river.banks[-1].segments)}. Of the {fixed(chosen)} segments, together before: {listed}."
+    return say(
+        "Where people go with each segment more, from {first} to {last}. Of the {count} segments, together before: {told}.",
+        count=fixed(chosen), told=listed, **ends,
+    )  # fmt: skip
 
 
 def gorge_chart(gorge: Gorge, *, width: float, height: float) -> Markup:
@@ -160,12 +166,18 @@ def gorge_chart(gorge: Gorge, *, width: float, height: float) -> Markup:
                 )
     parts.append(line(frame.left, frame.y(0), width - frame.right, frame.y(0), look().ink, 0.8))
     parts.append(dot(frame.x(0), frame.y(0), 0.9, look().ink))
-    parts.append(words(frame.x(0), height - 4, "far", size=5.8, anchor="start"))
-    parts.append(words(frame.x(1), height - 4, "near", size=5.8, anchor="end"))
+    parts.append(words(frame.x(0), height - 4, say("far"), size=5.8, anchor="start"))
+    parts.append(words(frame.x(1), height - 4, say("near"), size=5.8, anchor="end"))
     between = sum(value for value, low in zip(whole, gorge.edges[:-1], strict=True) if 0.2 <= low < 0.8)
     return svg(
         width,
         height,
-        f"Similarity of everybody with segment {own.letter}: {percent(between)} of people are neither near (.8 and more) nor far (below .2).",
+        say(
+            "Similarity of everybody with segment {letter}: {share} of people are neither near ({near} and more) nor far (below {far}).",
+            letter=own.letter,
+            share=percent(between),
+            near=coefficient(0.8, 1),
+            far=coefficient(0.2, 1),
+        ),
         parts,
     )

@@ -9,26 +9,16 @@ from __future__ import annotations
 import math
 from decimal import ROUND_HALF_UP, Decimal
 
+from psychoseg.report.language import later, say, tongue, written_number
 from psychoseg.stats.estimate import LOW, Estimate
 
 MINUS, DASH, NBSP = "\N{MINUS SIGN}", "\N{EN DASH}", "\N{NO-BREAK SPACE}"
 LOW_MARK = "\N{DOUBLE DAGGER}"
 SHARE, SCORE = "share", "sd"
 WORDS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
+    later("no"), later("one"), later("two"), later("three"), later("four"), later("five"), later("six"),
+    later("seven"), later("eight"), later("nine"), later("ten"), later("eleven"), later("twelve"),
+)  # fmt: skip
 _BEFORE = {"£", "$", "€", "¥"}
 
 
@@ -44,7 +34,7 @@ def fixed(value: float, decimals: int = 0, *, sign: bool = False) -> str:
     """
     step = Decimal(1).scaleb(-decimals)
     rounded = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
-    text = f"{abs(rounded):,}"
+    text = written_number(f"{abs(rounded):,}")
     if rounded == 0:
         return text
     return (MINUS if rounded < 0 else "+" if sign else "") + text
@@ -58,7 +48,18 @@ def percent(share: float) -> str:
     >>> percent(0.174)
     '17%'
     """
-    return f"{fixed(100 * share)}%"
+    return per_cent(fixed(100 * share))
+
+
+def per_cent(number: str) -> str:
+    r"""A number that is already written out, as a percentage.
+
+    Examples
+    --------
+    >>> per_cent("16–19")
+    '16–19%'
+    """
+    return number + tongue().percent
 
 
 def points(difference: float) -> str:
@@ -82,7 +83,7 @@ def span(low: float, high: float, decimals: int = 0) -> str:
     """
     first, last = fixed(low, decimals), fixed(high, decimals)
     if MINUS in first + last:
-        return f"{first} to {last}"
+        return say("{first} to {last}", first=first, last=last)
     return f"{first}{DASH}{last}"
 
 
@@ -144,7 +145,7 @@ def interval(estimate: Estimate) -> str:
     if not estimate.shown or estimate.low is None or estimate.high is None:
         return ""
     if estimate.unit == SHARE:
-        return span(100 * estimate.low, 100 * estimate.high) + "%"
+        return per_cent(span(100 * estimate.low, 100 * estimate.high))
     decimals = 1 if estimate.unit == SCORE or abs(estimate.high) < 10 else 0
     return span(estimate.low, estimate.high, decimals)
 
@@ -157,10 +158,11 @@ def bases(estimate: Estimate) -> str:
     >>> bases(Estimate(0.17, 0.16, 0.19, "share", 349, 352.0, 322.4))
     'unweighted n\xa0=\xa0349, weighted 352, effective 322'
     """
-    equal = f"n{NBSP}={NBSP}"
-    return (
-        f"unweighted {equal}{fixed(estimate.base)}, weighted {fixed(estimate.weighted)}, "
-        f"effective {fixed(estimate.effective)}"
+    return say(
+        "unweighted {people}, weighted {weighted}, effective {effective}",
+        people=f"n{NBSP}={NBSP}{fixed(estimate.base)}",
+        weighted=fixed(estimate.weighted),
+        effective=fixed(estimate.effective),
     )
 
 
@@ -172,7 +174,7 @@ def in_words(number: int) -> str:
     >>> in_words(5), in_words(23)
     ('five', '23')
     """
-    return WORDS[number] if 0 <= number < len(WORDS) else fixed(number)
+    return say(WORDS[number]) if 0 <= number < len(WORDS) else fixed(number)
 
 
 def probability(p_value: float) -> str:
@@ -184,12 +186,12 @@ def probability(p_value: float) -> str:
     ('p\xa0<\xa00.001', 'p\xa0=\xa00.031')
     """
     if p_value < 0.001:
-        return f"p{NBSP}<{NBSP}0.001"
+        return f"p{NBSP}<{NBSP}{fixed(0.001, 3)}"
     return f"p{NBSP}={NBSP}{fixed(p_value, 3)}"
 
 
 def coefficient(value: float, decimals: int = 2) -> str:
-    """A number between -1 and 1 without its leading zero, as loadings are printed.
+    """A number between -1 and 1, as loadings are printed: in English without its leading zero.
 
     Examples
     --------
@@ -197,7 +199,8 @@ def coefficient(value: float, decimals: int = 2) -> str:
     ('.75', '−.20', '1.00')
     """
     text = fixed(value, decimals)
-    return text.replace("0.", ".", 1) if text.lstrip(MINUS).startswith("0.") else text
+    bare = not tongue().bare_zero and text.lstrip(MINUS).startswith("0.")
+    return text.replace("0.", ".", 1) if bare else text
 
 
 def place(value: float, low: float, high: float) -> float:

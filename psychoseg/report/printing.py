@@ -175,7 +175,10 @@ def _render(page: str, order: dict[str, Any]) -> bytes:
             document.metadata.title = order["title"]
             document.metadata.created = document.metadata.modified = order["made"]
             document.metadata.generator = "psychoseg"
-            document.metadata.attachments = [_attachment(one, order["made"]) for one in order["attached"]]
+            document.metadata.attachments = [
+                _attachment(one, order["made"])
+                for one in sorted(order["attached"], key=lambda one: one["name"])  # as name trees must be
+            ]
             content = document.write_pdf(
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=hashlib.sha256((order["made"] + page).encode()).digest()[:16],

@@ -68,20 +68,20 @@ def sentence(text: str) -> str:
     return capital(text).rstrip(".") + "." if text else ""
 
 
-def quoted(text: str) -> str:
-    """A foreign text in quotation marks, once: marks that it brings around itself stay, those inside become single.
+def unquoted(text: str) -> str:
+    """A foreign text to put in quotation marks: without marks of its own around it, those inside made single.
 
     Examples
     --------
-    >>> quoted("Shop leaflet"), quoted("“A week for less”"), quoted("The “best” shop.")
-    ('“Shop leaflet”', '“A week for less”', '“The ‘best’ shop”')
+    >>> unquoted("Shop leaflet"), unquoted("“A week for less”"), unquoted("The “best” shop.")
+    ('Shop leaflet', 'A week for less', 'The ‘best’ shop')
     """
     inner = text.strip().rstrip(".") if not text.rstrip().endswith("..") else text.strip()
     for left, right in ("“”", '""', "„“", "«»"):
         if len(inner) > 1 and inner[0] == left and inner[-1] == right and left not in inner[1:-1]:
             inner = inner[1:-1].strip()
             break
-    return "“" + inner.replace("“", "‘").replace("”", "’").replace('"', "’") + "”"
+    return inner.replace("“", "‘").replace("”", "’").replace('"', "’")
 
 
 def unwidowed(text: str) -> str:

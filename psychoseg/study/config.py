@@ -20,6 +20,8 @@ from psychoseg.segments.methods import METHODS
 from psychoseg.study.layout import wave_file
 
 VERSION = 1
+REPORT_LANGUAGES = ("en", "de", "fr", "es")
+"""Named here too, so that a study is read without the report."""
 LETTERS = "ABCDEFGHIJKL"
 
 
@@ -27,7 +29,7 @@ LETTERS = "ABCDEFGHIJKL"
 class StudyConfig:
     """What study.yml says.
 
-    ``questionnaire`` is the path of the questionnaire inside the study folder. ``names`` gives a
+    ``questionnaire`` is the path of the questionnaire inside the study folder; ``language`` is the report's. ``names`` gives a
     person's own names for segments by letter, in the order of size; ``evaluate`` holds a
     client's criteria, ``activate`` who does what by when, by letter.
     """
@@ -40,6 +42,7 @@ class StudyConfig:
     date: str = ""
     status: str = ""
     confidentiality: str = ""
+    language: str = "en"
     plan: Plan = field(default_factory=Plan)
     names: dict[str, str] = field(default_factory=dict)
     customers: CustomerSettings | None = None
@@ -75,6 +78,7 @@ def read_study(folder: Path) -> StudyConfig:
         date=reader.text("date"),
         status=reader.text("status"),
         confidentiality=reader.text("confidentiality"),
+        language=reader.choice("language", REPORT_LANGUAGES, "en"),
         plan=replace(
             read_plan(
                 reader.inner("plan", "the plan"),

@@ -206,7 +206,7 @@ def cover_of(config: StudyConfig, made: datetime) -> Cover:
         date=config.date or f"{made.day} {made:%B %Y}",
         status=config.status,
         confidentiality=config.confidentiality,
-        language="en",
+        language=config.language,
     )
 
 

@@ -13,6 +13,7 @@ from psychoseg.documents.plain import from_plain, to_json
 from psychoseg.errors import Fault, StudyError, did_you_mean, shorten, visible
 from psychoseg.report import html
 from psychoseg.report.data import ReportData
+from psychoseg.report.language import language_of
 from psychoseg.report.theme import Theme
 from psychoseg.study.config import read_study
 from psychoseg.study.fitting import attachments, printed
@@ -87,6 +88,7 @@ def render_again(
     master: Path | None = None,
     theme: Path | None = None,
     force: bool = False,
+    language: str | None = None,
 ) -> list[Path]:
     """Write a run's report with the study's present templates.
 
@@ -105,6 +107,8 @@ def render_again(
         A theme.toml to use in place of the study's own.
     force : bool
         Replace files of the same name.
+    language : str, optional
+        A language of :data:`psychoseg.report.language.LANGUAGES` in place of the study's.
 
     Returns
     -------
@@ -113,11 +117,14 @@ def render_again(
 
     Raises
     ------
+    ReportError
+        Where no report is made in the language.
     StudyError
         Where a form is unknown, the master cannot be read or files would be replaced; before any work is done.
     """
     names = _known(formats)
     drawn, looks = _master(master, names), theme_of(study, theme)
+    spoken = language_of(language).code if language else ""
     chosen = open_run(study, run)
     targets = [into / FORMATS[name][0] for name in names]
     taken = [path for path in targets if path.exists()]
@@ -128,6 +135,8 @@ def render_again(
     data = _chosen_anew(
         from_plain(ReportData, chosen.read_json("report_data.json"), "report_data.json"), study
     )
+    if spoken:
+        data = replace(data, cover=replace(data.cover, language=spoken))
     one = Rendering(data, study, datetime.fromisoformat(chosen.manifest.made), drawn, looks)
     contents = [FORMATS[name][1](one) for name in names]
     into.mkdir(parents=True, exist_ok=True)

@@ -1,11 +1,13 @@
 // With scripts, the comparison can be sorted within its groups and filtered by words. Without, it reads as printed.
 (function () {
   "use strict";
+  var point = document.documentElement.getAttribute("data-decimal") || ".";
   document.querySelectorAll("table.matrix[data-filter]").forEach(function (table) {
     var body = table.tBodies[0];
     var value = function (row, at) {
       var cell = row.cells[at];
-      var number = parseFloat((cell ? cell.textContent : "").replace("\u2212", "-").replace(",", ""));
+      var written = (cell ? cell.textContent : "").replace("\u2212", "-").trim().match(/^[+-]?[0-9][0-9.,\u202f]*/);
+      var number = parseFloat((written ? written[0] : "").split(point).map(function (part) { return part.replace(/[.,\u202f]/g, ""); }).join("."));
       return isNaN(number) ? -Infinity : number;
     };
     var groups = function () {

@@ -10,16 +10,16 @@ from psychoseg.activation.model import Activation, Experiment, Lead, Sheet, Typi
 from psychoseg.activation.sheets import DAYS
 from psychoseg.personas.model import Persona, Trait
 from psychoseg.report.data import ReportData
-from psychoseg.report.format import fixed, in_words, interval, percent, shown
+from psychoseg.report.format import fixed, in_words, interval, per_cent, percent, shown
+from psychoseg.report.language import later, quoted, say
 from psychoseg.report.rows import labelled
 from psychoseg.report.sections.evaluation import role_name
 from psychoseg.report.sections.page import Page, Section
-from psychoseg.report.text import quoted, sentence
-from psychoseg.report.wording import say
+from psychoseg.report.text import unquoted
 
 MOST_ON_A_PAGE, MOST_NAMED = 4, 7
 TEXT, WEIGHTS = 46.0, 7.0
-KINDS = {"channel": "Channel", "message": "Message", "offer": "Offer"}
+KINDS = {"channel": later("Channel"), "message": later("Message"), "offer": later("Offer")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def build(data: ReportData) -> tuple[Page, ...] | None:
 
 def experiment_lines(one: Experiment) -> tuple[str, ...]:
     """The test in sentences: what against what, from which rate, how many people."""
-    lead, against = quoted(one.lead), quoted(one.against)
+    lead, against = quoted(unquoted(one.lead)), quoted(unquoted(one.against))
     shares = {"here": shown(one.lead_share), "other": shown(one.against_share)}
     first = (
         say("The message {lead} against {against}: {here} and {other} of this group are drawn to them.", lead=lead, against=against, **shares)
@@ -173,7 +173,7 @@ def experiment_lines(one: Experiment) -> tuple[str, ...]:
 
 def _rate(rate: float) -> str:
     """A rate in per cent, with a decimal where it is small."""
-    return f"{fixed(100 * rate, 1 if rate < 0.1 else 0)}%"
+    return per_cent(fixed(100 * rate, 1 if rate < 0.1 else 0))
 
 
 def _filled(sheet: Sheet) -> bool:
@@ -240,13 +240,11 @@ def _found(typing: Typing, personas: Sequence[Persona]) -> Found:
     column = round((100 - TEXT) / len(personas), 3)
     return Found(
         say("How to find these people: {count} questions", count=in_words(len(typing.questions))),
-        sentence(
-            say(
-                "multiply each answer ({lowest} for full disagreement to {highest} for full agreement) by its weights, add them to the start, and take "
-                "the segment with the highest sum. People left out of the making of this key were put in their own segment {accuracy} of the time; "
-                "chance would be {chance}",
-                lowest=fixed(first), highest=fixed(last), accuracy=percent(typing.accuracy), chance=percent(typing.largest),
-            )
+        say(
+            "Multiply each answer ({lowest} for full disagreement to {highest} for full agreement) by its weights, add them to the start, and take "
+            "the segment with the highest sum. People left out of the making of this key were put in their own segment {accuracy} of the time; "
+            "chance would be {chance}.",
+            lowest=fixed(first), highest=fixed(last), accuracy=percent(typing.accuracy), chance=percent(typing.largest),
         ),
         tuple((one.number, one.letter, one.name if len(personas) <= MOST_NAMED else "") for one in personas),
         (TEXT, *(column for _ in personas)),

@@ -11,17 +11,17 @@ from psychoseg.activation.model import Kept
 from psychoseg.personas.model import Persona
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import fixed, interval, percent, shown
-from psychoseg.report.text import quoted
-from psychoseg.report.wording import say
+from psychoseg.report.language import later, quoted, say
+from psychoseg.report.text import unquoted
 
 HEAD, CLAIM_LINE, PROOF_LINE, CLAIM_LENGTH = 10.5, 4.1, 4.8, 50
 SIGNS = ("£", "$", "€", "¥")
 LEAD, AVOID = "+", "×"
 BLOCKS = {
-    "channel": "Where to reach them",
-    "message": "What to say",
-    "offer": "What to offer next",
-    "price": "What they would pay",
+    "channel": later("Where to reach them"),
+    "message": later("What to say"),
+    "offer": later("What to offer next"),
+    "price": later("What they would pay"),
 }
 
 
@@ -110,7 +110,7 @@ def claim(one: Advice) -> str:
     >>> claim(Advice(False, "price", "box", "box@33", "Box for two", share, share, 33.0, "euros"))
     'Do not rely on a price of 33 euros for “Box for two”.'
     """
-    name, lead = quoted(one.label), one.do
+    name, lead = quoted(unquoted(one.label)), one.do
     if one.role == "channel":
         return say("Lead with the channel {name}.", name=name) if lead else say("Do not rely on the channel {name}.", name=name)  # fmt: skip
     if one.role == "message":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from psychoseg.report.data import ItemMeasure, Measurement, ReportData
 from psychoseg.report.format import DASH, coefficient, fixed, shown
+from psychoseg.report.language import say
 from psychoseg.report.rows import widest_base
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import capital
@@ -86,8 +87,12 @@ def build(data: ReportData) -> Page:
         item_width=width,
         factor_width=round(column, 3),
         loadings_note=(
-            f"Pattern loadings; {coefficient(SHADED)} and more is shaded, less than {coefficient(PRINTED)} left blank. "
-            "h² is communality, MSA the item's sampling adequacy. (r) worded against its factor. A numbered factor is named in the next table."
+            say(
+                "Pattern loadings; {shaded} and more is shaded, less than {printed} left blank. "
+                "h² is communality, MSA the item's sampling adequacy. (r) worded against its factor. A numbered factor is named in the next table.",
+                shaded=coefficient(SHADED),
+                printed=coefficient(PRINTED),
+            )
         ),
         bases=tuple(_base(data, at) for at in range(len(data.personas))),
         steps=tuple((capital(step.label), fixed(step.count)) for step in data.sample.steps if step.removed),
@@ -96,7 +101,7 @@ def build(data: ReportData) -> Page:
         inputs=tuple((name, _short(digest)) for name, digest in data.settings.inputs),
         version=data.settings.version,
     )
-    return Page("annex", "Data tables", "Loadings, bases, exclusions, plan, hashes", page)
+    return Page("annex", say("Data tables"), say("Loadings, bases, exclusions, plan, hashes"), page)
 
 
 def _ordered(measurement: Measurement) -> list[ItemMeasure]:

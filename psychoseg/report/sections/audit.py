@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from psychoseg.report.data import AuditFinding, ReportData
 from psychoseg.report.format import fixed
+from psychoseg.report.language import later, listed, quoted, say, say_n
 from psychoseg.report.sections.page import Page, Section
+from psychoseg.report.text import capital
 
-SEVERITIES = ("error", "warning", "advice", "note", "info")
+SEVERITIES = (later("error"), later("warning"), later("advice"), later("note"), later("info"))
 MOST_FINDINGS = 80
 
 
@@ -18,8 +20,7 @@ MOST_FINDINGS = 80
 class AuditGroup:
     """All findings of one severity."""
 
-    severity: str
-    count: str
+    heading: str
     findings: tuple[AuditFinding, ...]
 
 
@@ -41,8 +42,7 @@ def build(data: ReportData) -> Page | None:
     names = list(dict.fromkeys(one.severity for one in shown))
     groups = tuple(
         AuditGroup(
-            name,
-            fixed(sum(one.severity == name for one in found)),
+            f"{capital(say(name))} ({fixed(sum(one.severity == name for one in found))})",
             tuple(one for one in shown if one.severity == name),
         )
         for name in names
@@ -50,21 +50,33 @@ def build(data: ReportData) -> Page | None:
     page = AuditPage(
         verdict=verdict(data.audit),
         groups=groups,
-        left=f"{fixed(left)} more are in the linter's own output." if left > 0 else "",
+        left=say_n(
+            "One more is in the linter's own output.",
+            "{left} more are in the linter's own output.",
+            left,
+            left=fixed(left),
+        )
+        if left > 0
+        else "",
     )
-    return Page("audit", "Was it asked fairly?", "The questionnaire check", page)
+    return Page("audit", say("Was it asked fairly?"), say("The questionnaire check"), page)
 
 
 def verdict(found: Sequence[AuditFinding]) -> str:
     """The outcome of the check in a sentence."""
     if not found:
-        return "The check of the questionnaire's wording and scales found nothing to mend."
+        return say("The check of the questionnaire's wording and scales found nothing to mend.")
     items = len({one.item for one in found if one.item})
     counts = Counter(one.severity for one in found)
-    listed = ", ".join(f"{fixed(counts[name])} of severity “{name}”" for name in sorted(counts, key=_grade))
-    return (
-        f"The check found {fixed(len(found))} {'point' if len(found) == 1 else 'points'} on {fixed(items)} "
-        f"{'item' if items == 1 else 'items'}: {listed}. They were in the field as they stand, so the answers carry them."
+    severities = [
+        say("{count} of severity {severity}", count=fixed(counts[name]), severity=quoted(say(name)))
+        for name in sorted(counts, key=_grade)
+    ]
+    return say(
+        "The check found {points} on {items}: {severities}. They were in the field as they stand, so the answers carry them.",
+        points=say_n("{count} point", "{count} points", len(found), count=fixed(len(found))),
+        items=say_n("{count} item", "{count} items", items, count=fixed(items)),
+        severities=listed(severities),
     )
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from psychoseg.personas.model import Persona, PriceCurve, Trait
 from psychoseg.report.charts import POINT_PER_MM, PriceStep, price_curve
 from psychoseg.report.format import NBSP, fixed, percent, shown
+from psychoseg.report.language import later, say
 from psychoseg.report.palette import PAPER, identity, mix
 from psychoseg.report.rows import (
     DotRow,
@@ -29,21 +30,25 @@ from psychoseg.report.rows import (
 from psychoseg.stats.estimate import LOW, Estimate
 
 ROW, SECOND_LINE, HEADING, GAP = 4.85, 3.3, 22.0, 6.5
-CURVE_WIDTH, CURVE_HEIGHT, CURVE_TEXT = 84.0, 44.0, 11.0
+CURVE_WIDTH, CURVE_HEIGHT, CURVE_TEXT, USUAL_CURVE = 84.0, 44.0, 11.0, 2
 LINE_LENGTH = 22
 SIGNS = ("£", "$", "€", "¥")
 MOST_ROWS, FEWEST_ROWS = 12, 2
 LEAD_LINE, LEAD_LENGTH = 5.2, 28
 CAVEAT_LINE, CAVEAT_LENGTH = 3.6, 100
+TITLE_LENGTH, TITLE_LINE, NOTE_LENGTH, NOTE_LINE, FOOT_LENGTH, FOOT_LINE = 46, 4.1, 62, 3.6, 72, 3.3
 
 WHO = ("demographic", "geographic", "firmographic")
 DOES = ("behaviour", "need", "technographic", "value")
-_INDEXED = (("who", "Who is in this group", WHO), ("does", "What they do more and less often", DOES))
+_INDEXED = (
+    ("who", later("Who is in this group"), WHO),
+    ("does", later("What they do more and less often"), DOES),
+)
 _DOTTED = (
-    ("channel", "Where to reach them", "% who use each, most used first"),
-    ("message", "What to say", "% drawn to each message"),
-    ("offer", "What to offer next", "% who would take each up; a stated intention"),
-    ("open", "What they write about", "% of those who wrote an answer that hold each theme"),
+    ("channel", later("Where to reach them"), later("% who use each, most used first")),
+    ("message", later("What to say"), later("% drawn to each message")),
+    ("offer", later("What to offer next"), later("% who would take each up; a stated intention")),
+    ("open", later("What they write about"), later("% of those who wrote an answer that hold each theme")),
 )
 
 
@@ -143,17 +148,17 @@ def _indexed(persona: Persona, name: str, title: str, roles: tuple[str, ...], mo
     rows = tuple(index_row(trait) for trait in sorted(told, key=lambda trait: -(trait.index or 0)))
     if not rows:
         return None
-    note = "Index against everybody, who are 100"
+    note = say("Index against everybody, who are 100")
     return Block(
         "index",
         name,
-        title,
+        say(title),
         note,
         index_ticks(),
         rows,
         (),
-        _foot(told, len(traits)),
-        _rows_height([row.label for row in rows]),
+        foot := _foot(told, len(traits)),
+        _rows_height([row.label for row in rows]) + _longer(say(title), note, foot),
     )
 
 
@@ -173,22 +178,22 @@ def _dotted(
     return Block(
         "dots",
         role,
-        title,
-        note,
+        say(title),
+        say(note),
         ticks,
         (),
         rows,
-        _foot(told, len(shares)),
-        _rows_height([row.label for row in rows]),
+        foot := _foot(told, len(shares)),
+        _rows_height([row.label for row in rows]) + _longer(say(title), say(note), foot),
     )
 
 
 def _foot(told: Sequence[Trait], asked: int) -> str:
     parts = [_short_bases(trait.segment for trait in told)]
     if asked > len(told):
-        parts.append(f"{fixed(len(told))} of {fixed(asked)} rows")
+        parts.append(say("{told} of {asked} rows", told=fixed(len(told)), asked=fixed(asked)))
     if low_mark(trait.segment for trait in told):
-        parts.append("‡ low base")
+        parts.append(say("‡ low base"))
     return "; ".join(part for part in parts if part)
 
 
@@ -196,11 +201,26 @@ def _short_bases(estimates: Iterable[Estimate]) -> str:
     base = widest_base(estimates)
     if base is None:
         return ""
-    return f"n{NBSP}={NBSP}{fixed(base.base)}, weighted {fixed(base.weighted)}, effective {fixed(base.effective)}"
+    return say(
+        "{people}, weighted {weighted}, effective {effective}",
+        people=f"n{NBSP}={NBSP}{fixed(base.base)}",
+        weighted=fixed(base.weighted),
+        effective=fixed(base.effective),
+    )
 
 
 def _rows_height(labels: Sequence[str]) -> float:
     return HEADING + sum(ROW + SECOND_LINE * (max(1, len(wrap(label, LINE_LENGTH))) - 1) for label in labels)
+
+
+def _longer(title: str, note: str, foot: str, usual: int = 1) -> float:
+    """How much taller a block is for words that take more lines than they usually do."""
+    more = max(0, len(wrap(foot, FOOT_LENGTH)) - usual)
+    return (
+        TITLE_LINE * (len(wrap(title, TITLE_LENGTH)) - 1)
+        + NOTE_LINE * (len(wrap(note, NOTE_LENGTH)) - 1)
+        + FOOT_LINE * more
+    )
 
 
 def _curve(
@@ -221,10 +241,18 @@ def _curve(
         height=CURVE_HEIGHT * POINT_PER_MM,
     )
     foot = f"{told_of or _sensitivity(told)} {_short_bases(point.segment for point in curve.points)}".strip()
-    unit = f" in {curve.unit}" if curve.unit[:1] not in SIGNS else ""
-    note = f"{curve.label}: % who would buy at each price{unit}; band: interval"
+    note = (
+        say("{product}: % who would buy at each price; band: interval", product=curve.label)
+        if curve.unit[:1] in SIGNS
+        else say(
+            "{product}: % who would buy at each price in {unit}; band: interval",
+            product=curve.label,
+            unit=curve.unit,
+        )
+    )
     return Block(
-        "price", name, "What they would pay", note, (), (), (), foot, HEADING + CURVE_HEIGHT + CURVE_TEXT,
+        "price", name, title := say("What they would pay"), note, (), (), (), foot,
+        HEADING + CURVE_HEIGHT + CURVE_TEXT + _longer(title, note, foot, USUAL_CURVE),
         next((anchor for key, anchor in kept.items() if key.startswith(f"{curve.item}@")), ""),
     )  # fmt: skip
 
@@ -242,10 +270,12 @@ def _step(
 
 def _sensitivity(steps: Sequence[PriceStep]) -> str:
     first, last = steps[0], steps[-1]
-    return (
-        f"At {first.label}, {percent(first.value)} here would buy ({percent(first.total)} of everybody); at {last.label}, {percent(last.value)} "
-        f"({percent(last.total)}). Intentions: discount them before forecasting."
-    )
+    return say(
+        "At {first}, {here} here would buy ({everybody} of everybody); at {last}, {here_last} "
+        "({everybody_last}). Intentions: discount them before forecasting.",
+        first=first.label, here=percent(first.value), everybody=percent(first.total),
+        last=last.label, here_last=percent(last.value), everybody_last=percent(last.total),
+    )  # fmt: skip
 
 
 def _is_low(persona: Persona) -> bool:
@@ -256,12 +286,12 @@ def lead_lines(persona: Persona) -> tuple[tuple[str, str, str, str], ...]:
     """At most three (kind, label, value, total): the channel, message and offer with the highest share here."""
     lines = []
     for role, kind in (
-        ("channel", "Most used channel"),
-        ("message", "Message that draws most"),
-        ("offer", "Offer most would take up"),
+        ("channel", later("Most used channel")),
+        ("message", later("Message that draws most")),
+        ("offer", later("Offer most would take up")),
     ):
         traits = [trait for trait in comparable(persona.block(role)) if trait.segment.unit == "share"]
         if traits:
             best = max(traits, key=lambda trait: trait.segment.value or 0.0)
-            lines.append((kind, best.label, shown(best.segment), shown(best.total)))
+            lines.append((say(kind), best.label, shown(best.segment), shown(best.total)))
     return tuple(lines)

@@ -17,6 +17,8 @@ from psychoseg.report.format import (
     shown,
     span,
 )
+from psychoseg.report.heard import all_told, told
+from psychoseg.report.language import say
 from psychoseg.report.rows import Tick
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.segments.anew import Anew
@@ -118,26 +120,39 @@ def build(data: ReportData) -> Page | None:
             Held(name, coefficient(value), place(value, 0.5, 1), _held(value))
             for name, value in change.congruence
         ),
-        congruence_note=f"Congruence of a new factor analysis with the frozen one (Tucker). From {coefficient(SAME)} a factor is the same, from {coefficient(SIMILAR)} fairly similar.",
-        fit=f"{percent(change.poor_fit)} of the new respondents lie farther from every segment than {percent(1 - EXPECTED_POOR_FIT)} of the first wave did from theirs; {percent(EXPECTED_POOR_FIT)} would if nothing had changed.",
+        congruence_note=say(
+            "Congruence of a new factor analysis with the frozen one (Tucker). From {same} a factor is the same, from {similar} fairly similar.",
+            same=coefficient(SAME), similar=coefficient(SIMILAR),
+        ),
+        fit=say(
+            "{share} of the new respondents lie farther from every segment than {most} of the first wave did from theirs; {expected} would if nothing had changed.",
+            share=percent(change.poor_fit), most=percent(1 - EXPECTED_POOR_FIT), expected=percent(EXPECTED_POOR_FIT),
+        ),
         comparable=_comparable(worst),
         warning=worst < SIMILAR,
         notes=change.notes,
-        anew=change.anew.words if change.anew else "",
+        anew=told(change.anew.words) if change.anew else "",
         anew_rows=tuple(_became(change.anew, one) for one in change.shares) if change.anew else (),
-        anew_said=change.anew.said if change.anew else (),
-        anew_note="A diagnosis only: the shares above are measured by the frozen segments. Parts: share of the segment's people in each of the wave's own segments (by number), from a quarter on.",
+        anew_said=all_told(change.anew.said) if change.anew else (),
+        anew_note=say("A diagnosis only: the shares above are measured by the frozen segments. Parts: share of the segment's people in each of the wave's own segments (by number), from a quarter on."),
     )  # fmt: skip
-    return Page("change", "What changed", f"{change.before_wave} to {change.after_wave}", page)
+    return Page(
+        "change",
+        say("What changed"),
+        say("{before} to {after}", before=change.before_wave, after=change.after_wave),
+        page,
+    )
 
 
 def _headline(change: Change, level: float) -> str:
     moved = [one for one in change.shares if one.p_value < level]
     if not moved:
-        return "No segment's share has changed beyond chance"
+        return say("No segment's share has changed beyond chance")
     largest = max(moved, key=lambda one: abs(one.difference.value or 0.0))
-    direction = "grew" if (largest.difference.value or 0.0) > 0 else "shrank"
-    return f"{largest.name} {direction}, from {shown(largest.before)} to {shown(largest.after)}"
+    facts = {"segment": largest.name, "before": shown(largest.before), "after": shown(largest.after)}
+    if (largest.difference.value or 0.0) > 0:
+        return say("{segment} grew, from {before} to {after}", **facts)
+    return say("{segment} shrank, from {before} to {after}", **facts)
 
 
 def _moved(one: ShareChange, top: float, level: float) -> Moved:
@@ -168,7 +183,10 @@ def _base(change: Change) -> str:
     if not change.shares:
         return ""
     first = change.shares[0]
-    return f"{change.before_wave}: {bases(first.before)}. {change.after_wave}: {bases(first.after)}. Tests adjusted over all segments (Holm). Shares may not sum to 100."
+    return say(
+        "{before}: {before_bases}. {after}: {after_bases}. Tests adjusted over all segments (Holm). Shares may not sum to 100.",
+        before=change.before_wave, before_bases=bases(first.before), after=change.after_wave, after_bases=bases(first.after),
+    )  # fmt: skip
 
 
 def _became(anew: Anew, one: ShareChange) -> Became:
@@ -176,26 +194,36 @@ def _became(anew: Anew, one: ShareChange) -> Became:
     parts = [part for part in anew.parts if part.old == at and part.of_old >= PART]
     kept = {old: value for old, _, value in anew.matched}
     fate = (
-        "split" if at in {old for old, _ in anew.split}
-        else "merged" if at in {old for olds, _ in anew.merged for old in olds}
-        else f"the same ({fixed(kept[at], 2)})" if at in kept
-        else "gone" if at in anew.gone
-        else "in part"
+        say("split") if at in {old for old, _ in anew.split}
+        else say("merged") if at in {old for olds, _ in anew.merged for old in olds}
+        else say("the same ({likeness})", likeness=fixed(kept[at], 2)) if at in kept
+        else say("gone") if at in anew.gone
+        else say("in part")
     )  # fmt: skip
-    listed = ", ".join(f"{percent(part.of_old)} in {fixed(part.new)}" for part in parts)
-    return Became(at, one.name, fate, listed or "scattered")
+    listed = ", ".join(
+        say("{share} in {segment}", share=percent(part.of_old), segment=fixed(part.new)) for part in parts
+    )
+    return Became(at, one.name, fate, listed or say("scattered"))
 
 
 def _held(value: float) -> str:
-    return "the same" if value >= SAME else "fairly similar" if value >= SIMILAR else "not the same"
+    return (
+        say("the same")
+        if value >= SAME
+        else say("fairly similar")
+        if value >= SIMILAR
+        else say("not the same")
+    )
 
 
 def _comparable(worst: float) -> str:
     if worst >= SAME:
-        return "The waves are comparable: every factor was found again."
+        return say("The waves are comparable: every factor was found again.")
     if worst >= SIMILAR:
-        return "The waves are comparable with care: not every factor came back the same."
-    return "The waves are only partly comparable: at least one factor did not come back. Read the differences as hints."
+        return say("The waves are comparable with care: not every factor came back the same.")
+    return say(
+        "The waves are only partly comparable: at least one factor did not come back. Read the differences as hints."
+    )
 
 
 CHANGE = Section("change", build)

@@ -19,9 +19,10 @@ from psychoseg.report.format import (
     shown,
     span,
 )
+from psychoseg.report.heard import told
+from psychoseg.report.language import later, say
 from psychoseg.report.rows import effect, starred, widest_base
 from psychoseg.report.sections.page import Page, Section
-from psychoseg.report.wording import say
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import difference
 
@@ -35,11 +36,19 @@ SCORE_STEPS = (-0.75, -0.25, 0.25, 0.75)
 Pairs = dict[str, tuple[str, ...]]
 SHADES = ("far-below", "below", "near", "above", "far-above")
 GROUPS = (
-    ("What they do", "did not form the segments", ("behaviour", "need", "technographic", "value")),
-    ("Who is in them", "did not form the segments", ("demographic", "geographic", "firmographic")),
-    ("Where to reach them", "channels", ("channel",)),
-    ("What draws them", "messages", ("message",)),
-    ("What they would take up", "offers; stated intentions", ("offer",)),
+    (
+        later("What they do"),
+        later("did not form the segments"),
+        ("behaviour", "need", "technographic", "value"),
+    ),
+    (
+        later("Who is in them"),
+        later("did not form the segments"),
+        ("demographic", "geographic", "firmographic"),
+    ),
+    (later("Where to reach them"), later("channels"), ("channel",)),
+    (later("What draws them"), later("messages"), ("message",)),
+    (later("What they would take up"), later("offers; stated intentions"), ("offer",)),
 )
 
 
@@ -122,7 +131,7 @@ def build(data: ReportData) -> Page | None:
     pairs = _letters(data) if not wide else {}
     groups = [sizes, motives, *_measured(personas, pairs, left, letters), firm]
     page = ComparisonPage(
-        title=f"The {in_words(len(personas))} segments compared",
+        title=say("The {count} segments compared", count=in_words(len(personas))),
         heads=tuple(Head(one.number, one.letter, one.name) for one in personas),
         groups=tuple(group for group in groups if group.rows),
         steps=_legend(),
@@ -133,19 +142,19 @@ def build(data: ReportData) -> Page | None:
         if two
         else "",
         wide=wide,
-        base=f"Everybody: {bases(base)}." if base else "",
+        base=say("Everybody: {bases}.", bases=bases(base)) if base else "",
         level=percent(data.settings.level),
         lettered=bool(pairs),
-        tested=data.contrasts.words if data.contrasts else "",
+        tested=told(data.contrasts.words) if data.contrasts else "",
     )
-    return Page("comparison", page.title, "One table", page)
+    return Page("comparison", page.title, say("One table"), page)
 
 
 def _legend() -> tuple[tuple[str, str], ...]:
     first, second, third, fourth = INDEX_STEPS
     words = (
-        f"index below {fixed(first)}", f"{fixed(first)}–{fixed(second - 1)}", f"{fixed(second)}–{fixed(third - 1)}",
-        f"{fixed(third)}–{fixed(fourth - 1)}", f"{fixed(fourth)} and above",
+        say("index below {index}", index=fixed(first)), f"{fixed(first)}–{fixed(second - 1)}", f"{fixed(second)}–{fixed(third - 1)}",
+        f"{fixed(third)}–{fixed(fourth - 1)}", say("{index} and above", index=fixed(fourth)),
     )  # fmt: skip
     return tuple(zip(SHADES, words, strict=True))
 
@@ -153,7 +162,7 @@ def _legend() -> tuple[tuple[str, str], ...]:
 def _sizes(personas: Sequence[Persona]) -> Group:
     rows = [
         Row(
-            "Share of people",
+            say("Share of people"),
             tuple(Cell(shown(one.share), "", strong=True, aside=interval(one.share)) for one in personas),
             percent(1),
         )
@@ -165,8 +174,8 @@ def _sizes(personas: Sequence[Persona]) -> Group:
             else Cell(DASH, "", strong=False)
             for one in personas
         )
-        rows.append(Row("Share of value", cells, percent(1)))
-    return Group("Size", "with interval; may not sum to 100", tuple(rows))
+        rows.append(Row(say("Share of value"), cells, percent(1)))
+    return Group(say("Size"), say("with interval; may not sum to 100"), tuple(rows))
 
 
 def _motives(personas: Sequence[Persona]) -> Group:
@@ -179,10 +188,13 @@ def _motives(personas: Sequence[Persona]) -> Group:
         )
         rows.append(Row(starred(trait), cells, fixed(trait.total.value or 0.0, 1), _difference(own)))
     formed = any(trait.forms_segments for trait in personas[0].dimensions)
-    note = "factor means in standard deviations, everybody is 0"
     return Group(
-        "What they want *" if formed else "What they want",
-        f"{note}; these formed the segments and are not tested" if formed else note,
+        say("What they want") + (" *" if formed else ""),
+        say(
+            "factor means in standard deviations, everybody is 0; these formed the segments and are not tested"
+        )
+        if formed
+        else say("factor means in standard deviations, everybody is 0"),
         tuple(rows),
     )
 
@@ -212,7 +224,7 @@ def _measured(personas: Sequence[Persona], pairs: Pairs, budget: float, letters:
 
 def _grouped(personas: Sequence[Persona], pairs: Pairs, limits: Sequence[int]) -> list[Group]:
     return [
-        Group(title, note, _rows(personas, pairs, roles, most))
+        Group(say(title), say(note), _rows(personas, pairs, roles, most))
         for (title, note, roles), most in zip(GROUPS, limits, strict=True)
     ]
 
@@ -271,23 +283,25 @@ def _score_shade(value: float | None) -> str:
 
 def _firmness(personas: Sequence[Persona], data: ReportData) -> Group:
     stable = Row(
-        "Stability when redrawn (Jaccard)",
+        say("Stability when redrawn (Jaccard)"),
         tuple(Cell(fixed(one.confidence.stability, 2), "", strong=False) for one in personas),
         "",
     )
     core = Row(
-        "Core members", tuple(Cell(percent(one.confidence.core), "", strong=False) for one in personas), ""
+        say("Core members"),
+        tuple(Cell(percent(one.confidence.core), "", strong=False) for one in personas),
+        "",
     )
     own = [
         widest_base(trait.segment for trait in (*one.statements, *one.traits)) or one.share
         for one in personas
     ]
     counts = Row(
-        "Interviews (effective)",
+        say("Interviews (effective)"),
         tuple(Cell(fixed(one.base), "", strong=False, aside=f"({fixed(one.effective)})") for one in own),
         fixed(data.sample.analysed),
     )
-    return Group("How firm", "", (stable, core, counts))
+    return Group(say("How firm"), "", (stable, core, counts))
 
 
 COMPARISON = Section("comparison", build)

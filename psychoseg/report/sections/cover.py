@@ -8,9 +8,11 @@ from markupsafe import Markup
 
 from psychoseg.report.charts import POINT_PER_MM
 from psychoseg.report.cloud import MOST_DOTS, cover_art
-from psychoseg.report.data import ReportData
+from psychoseg.report.data import Cover, ReportData
 from psychoseg.report.format import fixed, in_words, interval, percent, shown
+from psychoseg.report.language import say, say_n
 from psychoseg.report.sections.page import Page, Section
+from psychoseg.report.text import capital
 from psychoseg.stats.estimate import Estimate
 
 ART_WIDTH, ART_HEIGHT, ROW_HEIGHT = 200, 152, 27
@@ -47,14 +49,14 @@ def build(data: ReportData) -> Page:
     columns = _columns(len(keys))
     points = data.grouping.map_points if data.grouping else ()
     drawings: dict[str, Markup] = {}
-    note = "Each bar is one segment, as wide as its share." if keys else ""
+    note = say("Each bar is one segment, as wide as its share.") if keys else ""
     if points:
         rows = -(-len(keys) // columns)
         height = ART_HEIGHT - ROW_HEIGHT * (rows - 1)
         told = "; ".join(f"{key.name} {key.share}" for key in keys)
         drawings["art"] = cover_art(
             points, width=ART_WIDTH * POINT_PER_MM, height=height * POINT_PER_MM,
-            title=f"A dot for each respondent, near those who answered alike. {told}.",
+            title=say("A dot for each respondent, near those who answered alike. {told}.", told=told),
         )  # fmt: skip
         note = _dots(len(points))
     footer = " · ".join(part for part in (data.cover.date, data.cover.status) if part)
@@ -86,19 +88,34 @@ def _lead(data: ReportData) -> str:
     if data.cover.subtitle:
         return data.cover.subtitle
     count = len(data.personas)
-    return (
-        f"{in_words(count).capitalize()} segments of {data.sample.population}."
-        if count
-        else data.sample.population
-    )
+    if not count:
+        return data.sample.population
+    return capital(
+        say_n(
+            "{count} segment of {population}.", "{count} segments of {population}.", count,
+            count=in_words(count), population=data.sample.population,
+        )
+    )  # fmt: skip
 
 
 def _dots(count: int) -> str:
-    each = "Each dot is one respondent, close to those who answered alike; a paler dot lies nearer another segment's centre."
+    each = say(
+        "Each dot is one respondent, close to those who answered alike; a paler dot lies nearer another segment's centre."
+    )
     if count <= MOST_DOTS:
         return each
-    share = percent(MOST_DOTS / count)
-    return f"{each} {fixed(MOST_DOTS)} of {fixed(count)} respondents are drawn ({share}, evenly spaced in the file's order)."
+    some = say(
+        "{drawn} of {count} respondents are drawn ({share}, evenly spaced in the file's order).",
+        drawn=fixed(MOST_DOTS), count=fixed(count), share=percent(MOST_DOTS / count),
+    )  # fmt: skip
+    return f"{each} {some}"
+
+
+def made_for(cover: Cover) -> str:
+    """By whom and for whom, as far as it is known."""
+    if cover.agency and cover.client:
+        return say("{agency} for {client}", agency=cover.agency, client=cover.client)
+    return cover.agency or cover.client
 
 
 COVER = Section("cover", build)

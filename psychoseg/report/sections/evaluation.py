@@ -12,9 +12,9 @@ from psychoseg.report.bubbles import Bubble, bubbles, told
 from psychoseg.report.charts import POINT_PER_MM
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import DASH, figure, fixed, in_unit, percent, span
+from psychoseg.report.language import later, say
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import capital, clip, unwidowed
-from psychoseg.report.wording import say
 from psychoseg.stats.estimate import Estimate
 
 WIDTH, HEIGHT = 104.0, 56.0
@@ -22,7 +22,12 @@ LONGEST_NAME = 30
 SIGNS = ("£", "$", "€", "¥")
 MOST_WITH_FIGURES, MOST_NAMED = 6, 7
 LABEL, WEIGHT = 36.0, 7.0
-NAMES = {"focus": "Focus", "develop": "Develop", "keep": "Keep", "do not pursue": "Do not pursue"}
+NAMES = {
+    "focus": later("Focus"),
+    "develop": later("Develop"),
+    "keep": later("Keep"),
+    "do not pursue": later("Do not pursue"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +222,7 @@ def _role(one: Persona, found: Evaluation) -> Role:
 
 def _role_note(placed: Placed, swing: float) -> str:
     if placed.role != placed.by_rule:
-        return say("set by the client; the totals say: {role}", role=role_name(placed.by_rule).lower())
+        return say("set by the client; the totals say: {role}", role=role_name(placed.by_rule))
     return say("near the line") if placed.turns_at <= swing or not placed.certain else ""
 
 

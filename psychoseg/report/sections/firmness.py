@@ -12,6 +12,8 @@ from psychoseg.report.charts import POINT_PER_MM
 from psychoseg.report.data import Firmness, ReportData
 from psychoseg.report.firm_charts import gorge_chart, river_chart, stability_boxes
 from psychoseg.report.format import DASH, fixed, in_words, percent, span
+from psychoseg.report.heard import told, value_told
+from psychoseg.report.language import later, say
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import clip, sentence
 from psychoseg.segments.apart import Apart
@@ -106,19 +108,19 @@ class FirmnessPage:
 
 
 CRITERIA = (
-    "Agreement",
-    "5–95%",
-    "Weakest",
-    "Across",
-    "Explained",
-    "Silhouette",
-    "CH",
-    "Gap",
-    "Strength",
-    "BIC",
-    "ICL",
-    "Entropy",
-    "Smallest",
+    later("Agreement"),
+    later("5–95%"),
+    later("Weakest"),
+    later("Across"),
+    later("Explained"),
+    later("Silhouette"),
+    later("CH"),
+    later("Gap"),
+    later("Strength"),
+    later("BIC"),
+    later("ICL"),
+    later("Entropy"),
+    later("Smallest"),
 )
 
 
@@ -130,16 +132,16 @@ def build(data: ReportData) -> Page | None:
     count = len(found.gorges) if len(found.gorges) <= MOST_IN_ROW else (len(found.gorges) + 1) // 2
     width = (WIDE - GORGE_GAP * (count - 1)) / max(count, 1)
     page = FirmnessPage(
-        criteria=CRITERIA,
+        criteria=tuple(say(name) for name in CRITERIA),
         judged=tuple(_judged(one, found) for one in found.tried),
-        judged_note="Agreement: median adjusted Rand index between two bootstrap samples. Weakest: the segment that comes back least (median Jaccard). Across: the least share in which a segment's people were together with one segment fewer (SLSA). CH: Calinski and Harabasz. Strength: prediction strength. Smallest: share of people.",
+        judged_note=say("Agreement: median adjusted Rand index between two bootstrap samples. Weakest: the segment that comes back least (median Jaccard). Across: the least share in which a segment's people were together with one segment fewer (SLSA). CH: Calinski and Harabasz. Strength: prediction strength. Smallest: share of people."),
         votes=tuple((vote.criterion, fixed(vote.segments), vote.rule) for vote in found.votes),
         verdict=found.verdict,
-        boxes_note="Adjusted Rand index between the solutions of two bootstrap samples: smallest, quartiles and largest",
-        river_note=f"People as bands from one number of segments to the next; beside a segment, how far its people were together before (SLSA). Letters mark the {in_words(found.chosen)} reported.",
+        boxes_note=say("Adjusted Rand index between the solutions of two bootstrap samples: smallest, quartiles and largest"),
+        river_note=say("People as bands from one number of segments to the next; beside a segment, how far its people were together before (SLSA). Letters mark the {count} reported.", count=in_words(found.chosen)),
         gorges=tuple(Picture(one.segment, palette.identity(one.segment).letter, _key(one.segment)) for one in found.gorges),
         gorge_width=round(width, 2),
-        gorge_note="Everybody by similarity with the segment, its members in colour. A gorge between near and far means that it stands apart; people in between could as well be elsewhere.",
+        gorge_note=say("Everybody by similarity with the segment, its members in colour. A gorge between near and far means that it stands apart; people in between could as well be elsewhere."),
         letters=tuple(palette.identity(at).letter for at in range(1, found.chosen + 1)),
         known=_known(found.apart) if found.apart else (),
         known_note=_known_note(found.apart) if found.apart else "",
@@ -148,12 +150,12 @@ def build(data: ReportData) -> Page | None:
         carried=_carried(found),
         carried_note=_carried_note(found),
         styles=_styles(found),
-        styles_note=found.styles.words if found.styles else "",
+        styles_note=told(found.styles.words) if found.styles else "",
     )  # fmt: skip
     return Page(
         "firmness",
-        "What speaks for and against the segments",
-        "Criteria, overlap, alternatives",
+        say("What speaks for and against the segments"),
+        say("Criteria, overlap, alternatives"),
         page,
         _drawings(found, width),
     )
@@ -184,10 +186,13 @@ def _key(number: int) -> str:
 
 
 def _judged(one: Tried, found: Firmness) -> Judged:
-    mark = ", runner-up" if one.segments == found.runner_up else ""
-    chosen = one.segments == found.chosen
+    number, chosen = fixed(one.segments), one.segments == found.chosen
+    if chosen:
+        number = say("{number}, chosen", number=number)
+    elif one.segments == found.runner_up:
+        number = say("{number}, runner-up", number=number)
     return Judged(
-        fixed(one.segments) + (", chosen" if chosen else mark),
+        number,
         chosen,
         (
             fixed(one.stability, 2),
@@ -236,18 +241,29 @@ def _known(apart: Apart) -> tuple[Known, ...]:
 
 def _known_note(apart: Apart) -> str:
     seen = apart.recognition
-    told = (
-        f" Recognised: put in their own segment by a rule that did not see them; {percent(seen.accuracy)} of all, where putting all in the largest gives {percent(seen.largest)}."
-        if seen
-        else ""
-    )
-    return f"Columns by letter: mean probability of each segment among the members of the one in the row ({apart.source}). Corrected: the share allowing for people put in the wrong segment. Border: members about as near to another centre.{told}"
+    told = [
+        say("Columns by letter: mean probability of each segment among the members of the one in the row ({source}).", source=apart.source),
+        say("Corrected: the share allowing for people put in the wrong segment."),
+        say("Border: members about as near to another centre."),
+    ]  # fmt: skip
+    if seen:
+        told.append(
+            say(
+                "Recognised: put in their own segment by a rule that did not see them; {share} of all, where putting all in the largest gives {largest}.",
+                share=percent(seen.accuracy), largest=percent(seen.largest),
+            )
+        )  # fmt: skip
+    return " ".join(told)
 
 
 def _other(one: Alternative) -> Other:
     if one.agreement is None or one.change is None:
         return Other(
-            clip(sentence(one.name).rstrip("."), LONGEST_NAME), fixed(one.segments), "not formed", DASH, DASH
+            clip(sentence(one.name).rstrip("."), LONGEST_NAME),
+            fixed(one.segments),
+            say("not formed"),
+            DASH,
+            DASH,
         )
     return Other(
         clip(sentence(one.name).rstrip("."), LONGEST_NAME),
@@ -260,7 +276,9 @@ def _other(one: Alternative) -> Other:
 
 def _others_note(found: Firmness) -> str:
     return (
-        "Agreement with the segments reported: adjusted Rand index, 1 the same, 0 chance; another number of segments cannot reach 1. Change: the largest change of a segment's share, in percentage points."
+        say(
+            "Agreement with the segments reported: adjusted Rand index, 1 the same, 0 chance; another number of segments cannot reach 1. Change: the largest change of a segment's share, in percentage points."
+        )
         if found.sensitivity
         else ""
     )
@@ -268,7 +286,9 @@ def _others_note(found: Firmness) -> str:
 
 def _carried(found: Firmness) -> tuple[tuple[str, str], ...]:
     rows = found.representations.carried if found.representations else ()
-    return tuple((clip(one.variable, LONGEST_NAME), percent(one.explained)) for one in _ends(rows))
+    return tuple(
+        (clip(value_told(one.variable), LONGEST_NAME), percent(one.explained)) for one in _ends(rows)
+    )
 
 
 def _ends(rows: Sequence[Carried]) -> Sequence[Carried]:
@@ -281,19 +301,25 @@ def _carried_note(found: Firmness) -> str:
     if found.representations is None:
         return ""
     count, shown_rows = len(found.representations.carried), MOST_CARRIERS
-    some = (
-        f" Of {fixed(count)}, the {in_words(shown_rows // 2)} that carry most and least."
-        if count > shown_rows
-        else ""
-    )
+    told = [say("Share of the variance that lies between segments.")]
+    if count > shown_rows:
+        told.append(
+            say(
+                "Of {count}, the {half} that carry most and least.",
+                count=fixed(count),
+                half=in_words(shown_rows // 2),
+            )
+        )
     weakest = found.representations.weakest
-    without = (
-        f" Without {weakest.variable}, as many segments agree with these by {fixed(weakest.agreement, 2)} and come back by "
-        f"{fixed(weakest.stability_without, 2)} instead of {fixed(weakest.stability, 2)}."
-        if weakest
-        else ""
-    )
-    return f"Share of the variance that lies between segments.{some}{without}"
+    if weakest:
+        told.append(
+            say(
+                "Without {variable}, as many segments agree with these by {agreement} and come back by {without} instead of {before}.",
+                variable=value_told(weakest.variable), agreement=fixed(weakest.agreement, 2),
+                without=fixed(weakest.stability_without, 2), before=fixed(weakest.stability, 2),
+            )
+        )  # fmt: skip
+    return " ".join(told)
 
 
 def _styles(found: Firmness) -> tuple[Style, ...]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from psychoseg.personas.distributions import Distribution
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import DASH, in_words, percent, shown
+from psychoseg.report.language import say, say_n
 from psychoseg.report.sections.page import Page, Section
+from psychoseg.report.text import capital
 
 ROOM, LINE, HEAD = 214.0, 3.7, 7.6
 """Millimetres of the page, of a row, and of a statement with the space above it."""
@@ -64,15 +66,33 @@ def build(data: ReportData) -> Page | None:
     told = sorted(known, key=lambda one: -_gap(one))[: max(1, min(many, MOST_STATEMENTS))]
     reach = _reach(told)
     statements = tuple(_statement(one, data, reach) for one in told)
-    star = " * formed the segments, so never tested." if any(one.formed for one in told) else ""
     page = LikertPage(
         statements,
-        f"{in_words(len(told)).capitalize()} statements on which the segments lie farthest apart. Left of the line those who disagree, right those who agree, "
-        f"stronger answers darker; neutral answers apart. Shares weighted; they may not sum to 100.{star}",
+        _note(told),
         round(100 * reach[0] / sum(reach), 2),
         _tones(told[0]),
     )
-    return Page("answers", "What they answered", "The statements that divide most", page)
+    return Page("answers", say("What they answered"), say("The statements that divide most"), page)
+
+
+def _note(told: Sequence[Distribution]) -> str:
+    parts = [
+        capital(
+            say_n(
+                "The statement on which the segments lie farthest apart.",
+                "{count} statements on which the segments lie farthest apart.",
+                len(told),
+                count=in_words(len(told)),
+            )
+        ),
+        say(
+            "Left of the line those who disagree, right those who agree, stronger answers darker; neutral answers apart."
+        ),
+        say("Shares weighted; they may not sum to 100."),
+    ]
+    if any(one.formed for one in told):
+        parts.append(say("* formed the segments, so never tested."))
+    return " ".join(parts)
 
 
 def _gap(one: Distribution) -> float:
@@ -98,7 +118,7 @@ def _reach(told: Sequence[Distribution]) -> tuple[float, float]:
 
 
 def _statement(one: Distribution, data: ReportData, reach: tuple[float, float]) -> Statement:
-    names = [(0, "Everybody"), *((persona.number, persona.name) for persona in data.personas)]
+    names = [(0, say("Everybody")), *((persona.number, persona.name) for persona in data.personas)]
     rows = zip(names, (one.total, *one.segments), one.agree, strict=True)
     bars = tuple(
         _bar(number, name, shares, one.middle, shown(agree), reach) for (number, name), shares, agree in rows

@@ -9,10 +9,10 @@ from psychoseg.report.charts import POINT_PER_MM
 from psychoseg.report.cloud import MOST_DOTS, aspect, outlines, segment_map, share_inside
 from psychoseg.report.data import MapPoint, ReportData
 from psychoseg.report.format import fixed, percent, shown
+from psychoseg.report.language import say
 from psychoseg.report.ridges import on_one_axis, own_side, ridges
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import clip
-from psychoseg.report.wording import say
 
 WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 176, 70.0, 138.0
 LONGEST_NAME, RIDGE = 34, 46.0
@@ -61,27 +61,42 @@ def build(data: ReportData) -> Page | None:
     named = {one.number: one.name for one in data.personas}
     if on_one_axis(points, len(data.personas)):
         return _on_one_axis(data, points, named)
-    title = f"Map of {fixed(len(points))} respondents on two discriminant axes, with an outline and a name for each segment."
+    title = say(
+        "Map of {count} respondents on two discriminant axes, with an outline and a name for each segment.",
+        count=fixed(len(points)),
+    )
     height = min(MOST_HEIGHT, max(LEAST_HEIGHT, 1.06 * WIDTH * aspect(points)))
     drawing, labels = segment_map(
         points, width=WIDTH * POINT_PER_MM, height=height * POINT_PER_MM, title=title
     )
     inside = percent(share_inside(points, outlines(points)))
-    drawn = (
-        f" {fixed(MOST_DOTS)} of {fixed(len(points))} are drawn, evenly spaced in the file's order."
-        if len(points) > MOST_DOTS
-        else ""
-    )
     page = MapPage(
         names=tuple(Name(label.number, clip(named[label.number], LONGEST_NAME), label.x, label.y) for label in labels if label.number in named),
         height=round(height, 2),
-        told=f"Every dot is a respondent, placed by nothing but what formed the segments; {inside} lie inside the outline of their own segment.",
-        note=f"Discriminant projection of what formed the segments: the two axes keep {percent(data.grouping.map_kept)} of what lies between "
-        f"segments, so distances are approximate and segments that overlap here may be apart on a further axis.{drawn}",
+        told=say("Every dot is a respondent, placed by nothing but what formed the segments; {inside} lie inside the outline of their own segment.", inside=inside),
+        note=_note(data.grouping.map_kept, len(points)),
         rows=_neighbours(data),
-        base=f"Base: {fixed(data.sample.analysed)} people analysed.",
+        base=say("Base: {people} people analysed.", people=fixed(data.sample.analysed)),
     )  # fmt: skip
-    return Page("map", "How close the segments are", "Who lies next to whom", page, {"map": drawing})
+    return Page(
+        "map", say("How close the segments are"), say("Who lies next to whom"), page, {"map": drawing}
+    )
+
+
+def _note(kept: float, points: int) -> str:
+    told = say(
+        "Discriminant projection of what formed the segments: the two axes keep {kept} of what lies between "
+        "segments, so distances are approximate and segments that overlap here may be apart on a further axis.",
+        kept=percent(kept),
+    )
+    if points <= MOST_DOTS:
+        return told
+    drawn = say(
+        "{drawn} of {count} are drawn, evenly spaced in the file's order.",
+        drawn=fixed(MOST_DOTS),
+        count=fixed(points),
+    )
+    return f"{told} {drawn}"
 
 
 def _on_one_axis(data: ReportData, points: Sequence[MapPoint], named: dict[int, str]) -> Page:

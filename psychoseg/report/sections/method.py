@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from psychoseg.report.charts import POINT_PER_MM, Column, choice, scree
 from psychoseg.report.data import Candidate, FactorFacts, Grouping, Measurement, ReportData, Sample
-from psychoseg.report.format import DASH, coefficient, fixed, in_words, percent, place, probability, span
+from psychoseg.report.format import (
+    DASH,
+    coefficient,
+    fixed,
+    in_words,
+    per_cent,
+    percent,
+    place,
+    probability,
+    span,
+)
+from psychoseg.report.heard import told
+from psychoseg.report.language import say, say_n
 from psychoseg.report.sections.audit import verdict
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import capital, sentence
@@ -16,6 +28,8 @@ from psychoseg.segments.stability import FIRM
 
 CHART_WIDTH, CHART_HEIGHT = 84, 54
 LEAST_STABILITY = 0.4
+ROOM = 1500
+"""Letters of running text that the second page holds at the usual size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,7 @@ class MethodPage:
     kept: str
     votes: tuple[tuple[str, str, str], ...]
     reliability: tuple[Reliability, ...]
-    count: str
+    why: str
     choice_note: str
     reason: str
     tried: tuple[Tried, ...]
@@ -89,6 +103,7 @@ class MethodPage:
     limits: tuple[str, ...]
     how: str
     again: str
+    tight: bool
     quality: tuple[str, ...]
 
 
@@ -103,7 +118,7 @@ def build(data: ReportData) -> Page:
         )
     if grouping and grouping.candidates:
         drawings["choice"] = choice([_column(one) for one in grouping.candidates], **size)
-    title = "How the segments were built" if grouping else "How this wave was measured"
+    title = say("How the segments were built") if grouping else say("How this wave was measured")
     page = MethodPage(
         title=title,
         sample=_sample(data.sample),
@@ -114,28 +129,44 @@ def build(data: ReportData) -> Page:
         kept=_kept(measurement) if measurement else "",
         votes=tuple((name, fixed(count), note) for name, count, note in measurement.votes) if measurement else (),
         reliability=tuple(_reliability(one) for one in measurement.factors) if measurement else (),
-        count=in_words(len(data.personas)),
-        choice_note=f"Agreement of the solutions of two bootstrap samples (adjusted Rand index): median and 5th to 95th percentile of {fixed(grouping.resamples)} pairs" if grouping else "",
+        why=say_n("Why one segment, and how firm", "Why {count} segments, and how firm", len(data.personas), count=in_words(len(data.personas))),
+        choice_note=say("Agreement of the solutions of two bootstrap samples (adjusted Rand index): median and 5th to 95th percentile of {count} pairs", count=fixed(grouping.resamples)) if grouping else "",
         reason=sentence(grouping.reason) if grouping else "",
         tried=tuple(_tried(one) for one in grouping.candidates) if grouping else (),
         stable=tuple(_stable(one.number, one.name, one.confidence.stability, one.confidence.stability_low) for one in data.personas),
-        stable_note=f"Likeness of each segment with its nearest counterpart in a redrawn sample (Jaccard): mean, and the way down to the 5th percentile. The track runs from {fixed(LEAST_STABILITY, 2)} to 1; the tick is {fixed(FIRM, 2)}, below which a segment is a tendency.",
+        stable_note=say("Likeness of each segment with its nearest counterpart in a redrawn sample (Jaccard): mean, and the way down to the 5th percentile. The track runs from {least} to 1; the tick is {firm}, below which a segment is a tendency.", least=fixed(LEAST_STABILITY, 2), firm=fixed(FIRM, 2)),
         firm=place(FIRM, LEAST_STABILITY, 1),
         structure=grouping.structure_words if grouping else "",
         structure_note=_structure_note(grouping.structure_p) if grouping and grouping.structure_p is not None else "",
         audit=verdict(data.audit),
         limits=data.caveats,
         how=sentence(_formed(grouping)) if grouping else "",
-        again=f"psychoseg {data.settings.version}, seed {fixed(data.settings.seed).replace(',', '')}; plan and input hashes in the data tables.",
-        quality=(*((data.effect.words,) if data.effect else ()), *data.evidence),
+        again=say("psychoseg {version}, seed {seed}; plan and input hashes in the data tables.", version=data.settings.version, seed=data.settings.seed),
+        quality=(*((told(data.effect.words),) if data.effect else ()), *data.evidence),
+        tight=False,
     )  # fmt: skip
+    page = replace(page, tight=bool(page.tried) and _letters(page) > ROOM)
     return Page(
         "method",
         title,
-        "Sample, factors, stability" if grouping else "Sample, weights, limits",
+        say("Sample, factors, stability") if grouping else say("Sample, weights, limits"),
         page,
         drawings,
     )
+
+
+def _letters(page: MethodPage) -> int:
+    """The running text of the second page, which tells how the segments were chosen and what is doubtful."""
+    said = (
+        page.choice_note,
+        page.reason,
+        page.structure,
+        page.structure_note,
+        page.stable_note,
+        page.audit,
+        page.how,
+    )
+    return sum(map(len, (*said, *page.quality, *page.limits)))
 
 
 def _formed(grouping: Grouping) -> str:
@@ -144,23 +175,29 @@ def _formed(grouping: Grouping) -> str:
     return (
         f"{method}, {reached}"
         if reached
-        else f"{method}, on {grouping.basis}, {fixed(grouping.starts)} random starts"
+        else say(
+            "{method}, on {basis}, {starts} random starts",
+            method=method,
+            basis=grouping.basis,
+            starts=fixed(grouping.starts),
+        )
     )
 
 
 def _structure_note(p: float) -> str:
-    return (
+    return say(
         "Tested against clouds of people with the same spreads, correlations and skew but without segments: "
-        f"groups fit as much better there in {percent(p)} of cases."
+        "groups fit as much better there in {share} of cases.",
+        share=percent(p),
     )
 
 
 def _sample(sample: Sample) -> tuple[Line, ...]:
     lines = (
-        ("Population", sample.population),
-        ("Wave", sample.wave),
-        ("Fieldwork", sample.fieldwork),
-        ("Source", sample.source),
+        (say("Population"), sample.population),
+        (say("Wave"), sample.wave),
+        (say("Fieldwork"), sample.fieldwork),
+        (say("Source"), sample.source),
     )
     return tuple(Line(label, value) for label, value in lines if value)
 
@@ -179,38 +216,47 @@ def _steps(sample: Sample) -> tuple[Line, ...]:
 
 
 def _weights(sample: Sample) -> tuple[Line, ...]:
-    lines = [Line("Weighting", capital(sample.weighting or "none"))]
+    lines = [Line(say("Weighting"), capital(sample.weighting or say("none")))]
     if sample.deff > 1:
-        lines.append(Line("Weights, smallest to largest", span(sample.weight_low, sample.weight_high, 2)))
-        lines.append(Line("Design effect", fixed(sample.deff, 2)))
-    lines.append(Line("Effective base", fixed(sample.effective)))
+        lines.append(
+            Line(say("Weights, smallest to largest"), span(sample.weight_low, sample.weight_high, 2))
+        )
+        lines.append(Line(say("Design effect"), fixed(sample.deff, 2)))
+    lines.append(Line(say("Effective base"), fixed(sample.effective)))
     lines.append(
-        Line("Missing attitude answers", f"{fixed(100 * sample.missing, 1)}%" if sample.missing else "None")
+        Line(
+            say("Missing attitude answers"),
+            per_cent(fixed(100 * sample.missing, 1)) if sample.missing else say("None"),
+        )
     )
     return tuple(lines)
 
 
 def _suitability(measurement: Measurement) -> str:
     adequate = (
-        "The answers suit a factor analysis"
+        say("The answers suit a factor analysis.")
         if measurement.kmo >= 0.7
-        else "The answers suit a factor analysis only just"
+        else say("The answers suit a factor analysis only just.")
         if measurement.kmo >= 0.5
-        else "The answers suit a factor analysis poorly"
+        else say("The answers suit a factor analysis poorly.")
     )
-    return (
-        f"{adequate}: sampling adequacy (KMO) is {fixed(measurement.kmo, 2)}, the lowest single item {fixed(measurement.kmo_lowest, 2)} "
-        f"({measurement.kmo_lowest_item}). Bartlett's test of independence gives χ²({fixed(measurement.bartlett_df)}) = "
-        f"{fixed(measurement.bartlett_chi2)}, {probability(measurement.bartlett_p)}."
-    )
+    numbers = say(
+        "Sampling adequacy (KMO) is {kmo}, the lowest single item {lowest} ({item}). "
+        "Bartlett's test of independence gives χ²({df}) = {chi2}, {p}.",
+        kmo=fixed(measurement.kmo, 2), lowest=fixed(measurement.kmo_lowest, 2), item=measurement.kmo_lowest_item,
+        df=fixed(measurement.bartlett_df), chi2=fixed(measurement.bartlett_chi2), p=probability(measurement.bartlett_p),
+    )  # fmt: skip
+    return f"{adequate} {numbers}"
 
 
 def _kept(measurement: Measurement) -> str:
-    word = "factor is" if measurement.chosen == 1 else "factors are"
-    return (
-        f"{in_words(measurement.chosen).capitalize()} {word} kept and carry {percent(measurement.variance)} of the items' variance. "
-        f"{sentence(measurement.reason)} {sentence(measurement.method)} Root mean square residual: {coefficient(measurement.rmsr, 3)}."
-    )
+    kept = say_n(
+        "One factor is kept and carries {variance} of the items' variance.",
+        "{count} factors are kept and carry {variance} of the items' variance.",
+        measurement.chosen, count=in_words(measurement.chosen), variance=percent(measurement.variance),
+    )  # fmt: skip
+    residual = say("Root mean square residual: {rmsr}.", rmsr=coefficient(measurement.rmsr, 3))
+    return f"{capital(kept)} {sentence(measurement.reason)} {sentence(measurement.method)} {residual}"
 
 
 def _reliability(factor: FactorFacts) -> Reliability:
@@ -230,7 +276,7 @@ def _column(one: Candidate) -> Column:
 
 def _tried(one: Candidate) -> Tried:
     return Tried(
-        fixed(one.segments),
+        say("{number}, chosen", number=fixed(one.segments)) if one.chosen else fixed(one.segments),
         fixed(one.stability, 2),
         percent(one.explained),
         fixed(one.silhouette, 2),

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from markupsafe import Markup
 
 from psychoseg.personas.model import Persona, Quote, Trait
 from psychoseg.report.data import FactorFacts, ReportData
 from psychoseg.report.format import LOW_MARK, bases, fixed, in_words, interval, percent, place, shown
+from psychoseg.report.language import later, quoted, say
 from psychoseg.report.rows import DotRow, Tick, axis, comparable, dot_row, gap, low_mark, signed, widest_base
 from psychoseg.report.sections.advising import Column, advice_height, advice_of, advised, anchors, kept_lines
 from psychoseg.report.sections.blocks import Columns, blocks, lead_lines
 from psychoseg.report.sections.evaluation import role_name
 from psychoseg.report.sections.page import Page, Section
-from psychoseg.report.text import sentence
-from psychoseg.report.wording import say
+from psychoseg.report.text import capital, sentence
 from psychoseg.segments.stability import FIRM, TENDENCY
 from psychoseg.stats.estimate import LOW
 
@@ -33,6 +34,11 @@ LEFT_BUDGET, SINGLE_LEFT, STATEMENT_ROW, MOTIVE_ROW, STATEMENT_LINE, QUOTE_LETTE
     50,
     0.16,
 )
+SURE_LENGTH, SURE_LINE, USUAL_SURE, NOTE_LENGTH, NOTE_LINE, USUAL_NOTE = 32, 3.4, 5, 150, 3.4, 2
+ROWS = later("Rows are those that differ most; all are in the run's tables.")
+INDEX_BARS = later("Index bars: everybody is 100, on a ratio scale; grey does not differ significantly.")
+DOTS = later("Dots: segment with interval, tick: everybody; bold differs significantly.")
+UNFORMED = later("None of these questions formed the segments.")
 FEW = 3
 NAME_SIZES = ((14, "xl"), (24, "l"), (40, "m"))
 LONGEST_WORD = {"xl": 12, "l": 14, "m": 18}
@@ -109,6 +115,7 @@ class PersonaPage:
     facts: tuple[Fact, ...]
     claims: tuple[Claim, ...]
     quotes: tuple[Saying, ...]
+    open_quote: str
     motives: tuple[Motive, ...]
     motives_title: str
     motive_ticks: tuple[Tick, ...]
@@ -135,12 +142,12 @@ def build(data: ReportData) -> tuple[Page, ...] | None:
 def _page(data: ReportData, persona: Persona) -> Page:
     factors = {fact.name: fact for fact in data.measurement.factors} if data.measurement else {}
     found = advice_of(data, persona)
-    advice = advised(persona, found)
+    advice, longer = advised(persona, found), _longer(persona)
     budget = SPREAD_BUDGET + LEADS_HEIGHT - advice_height(advice) if advice else SPREAD_BUDGET
-    columns, drawings = blocks(persona, budget, anchors(persona, found), kept_lines(data, persona))
+    columns, drawings = blocks(persona, budget - longer, anchors(persona, found), kept_lines(data, persona))
     single = sum(len(column) for column in columns) < 2
     if single:
-        columns, drawings = blocks(persona, SINGLE_BUDGET, prices=kept_lines(data, persona))
+        columns, drawings = blocks(persona, SINGLE_BUDGET - longer, prices=kept_lines(data, persona))
         advice = ()
     context = _context(data, persona, factors, columns, advice, single=single)
     note = context.share + (f" ({context.interval})" if context.interval else "")
@@ -152,6 +159,13 @@ def _page(data: ReportData, persona: Persona) -> Page:
         _kept(drawings, columns),
         "persona_single" if single else "persona",
     )
+
+
+def _longer(persona: Persona) -> float:
+    """Millimetres that the words below the blocks take beyond their usual lines."""
+    lines = max(len(wrap(cell.words, SURE_LENGTH)) for cell in _sure(persona))
+    note = len(wrap(" ".join((say(ROWS), say(INDEX_BARS), say(DOTS), say(UNFORMED))), NOTE_LENGTH))
+    return SURE_LINE * max(0, lines - USUAL_SURE) + NOTE_LINE * max(0, note - USUAL_NOTE)
 
 
 def _context(
@@ -171,21 +185,24 @@ def _context(
     total = widest_base(trait.total for trait in statements)
     return PersonaPage(
         number=persona.number,
-        kicker=f"Segment {fixed(persona.number)} of {fixed(len(data.personas))}",
+        kicker=say(
+            "Segment {number} of {count}", number=fixed(persona.number), count=fixed(len(data.personas))
+        ),
         name=persona.name,
         name_size=_name_size(persona.name),
         essence=persona.essence,
         share=shown(persona.share),
         interval=interval(persona.share),
         confidence=percent(data.settings.confidence),
-        low_base=f"{LOW_MARK} Small base: read as a tendency"
+        low_base=say("{mark} Small base: read as a tendency", mark=LOW_MARK)
         if persona.share.flag == LOW or low_mark(t.segment for t in statements)
         else "",
         facts=_facts(persona, data),
         claims=tuple(_claim(one.claim, one.trait) for one in persona.descriptors[:3]),
         quotes=tuple(_saying(quote) for quote in persona.quotes[: 1 if single else 2]),
+        open_quote=quoted("")[:1],
         motives=tuple(_motive(trait, factors.get(trait.label)) for trait in comparable(persona.dimensions)),
-        motives_title="Where this group stands"
+        motives_title=say("Where this group stands")
         + (" *" if any(trait.forms_segments for trait in persona.dimensions) else ""),
         motive_ticks=tuple(Tick(_score_place(score), signed(score)) for score in (-1.0, 0.0, 1.0)),
         middle=_score_place(0.0),
@@ -194,7 +211,11 @@ def _context(
         statements_note=_extremes_note(extremes),
         airy=airy,
         ticks=ticks,
-        base=f"Base: {bases(base)}. Everybody: {bases(total)}. Gap in percentage points."
+        base=say(
+            "Base: {bases}. Everybody: {everybody}. Gap in percentage points.",
+            bases=bases(base),
+            everybody=bases(total),
+        )
         if base and total
         else "",
         leads=() if advice else tuple(Lead(*line) for line in lead_lines(persona)),
@@ -233,10 +254,16 @@ def _extremes_note(traits: Sequence[Trait]) -> str:
     above = sum(gap(trait) > 0 for trait in traits)
     below = len(traits) - above
     formed = any(trait.forms_segments for trait in traits)
-    return (
-        f"% who agree: the {in_words(above)} statements furthest above everybody, then the {in_words(below)} furthest below. "
-        + ("* used to form the segments, so never tested." if formed else "")
-    ).rstrip()
+    counts = {"above": in_words(above), "below": in_words(below)}
+    told = (
+        say(
+            "% who agree: the {above} statements furthest above everybody, then the {below} furthest below.",
+            **counts,
+        )
+        if above > 1 and below > 1
+        else say("% who agree: the statements furthest above everybody, then those furthest below.")
+    )
+    return f"{told} {say('* used to form the segments, so never tested.')}" if formed else told
 
 
 def _any_formed(columns: Columns) -> bool:
@@ -249,18 +276,10 @@ def _any_formed(columns: Columns) -> bool:
 def _block_note(columns: Columns) -> str:
     kinds = {block.kind for column in columns for block in column}
     parts = [
-        "Rows are those that differ most; all are in the run's tables." if kinds else "",
-        "Index bars: everybody is 100, on a ratio scale; grey does not differ significantly."
-        if "index" in kinds
-        else "",
-        "Dots: segment with interval, tick: everybody; bold differs significantly."
-        if "dots" in kinds
-        else "",
-        (
-            "* formed the segments, so never tested."
-            if _any_formed(columns)
-            else "None of these questions formed the segments."
-        )
+        say(ROWS) if kinds else "",
+        say(INDEX_BARS) if "index" in kinds else "",
+        say(DOTS) if "dots" in kinds else "",
+        (say("* formed the segments, so never tested.") if _any_formed(columns) else say(UNFORMED))
         if kinds
         else "",
     ]
@@ -268,39 +287,45 @@ def _block_note(columns: Columns) -> str:
 
 
 def _facts(persona: Persona, data: ReportData) -> tuple[Fact, ...]:
-    facts = [Fact("Interviews", fixed(persona.members))]
+    facts = [Fact(say("Interviews"), fixed(persona.members))]
     role = role_name(data.activation.role(persona.number)) if data.activation else ""
     if role:
         facts.append(Fact(say("Role"), role))
     if persona.value_share is not None and persona.value_share.shown:
-        facts.append(Fact("Share of value", shown(persona.value_share)))
+        facts.append(Fact(say("Share of value"), shown(persona.value_share)))
     facts.append(
         Fact(
-            "Firmness",
+            say("Firmness"),
             f"{_firmness(persona.confidence.stability)} ({fixed(persona.confidence.stability, 2)})",
         )
     )
     if persona.confidence.neighbour:
-        facts.append(Fact("Closest to", persona.confidence.neighbour))
+        facts.append(Fact(say("Closest to"), persona.confidence.neighbour))
     return tuple(facts)
 
 
 def _claim(claim: str, trait: Trait) -> Claim:
     against = (
-        f"against {shown(trait.total)} of everybody"
+        say("against {total} of everybody", total=shown(trait.total))
         if trait.segment.unit != "sd"
-        else "standard deviations from everybody's average"
+        else say("standard deviations from everybody's average")
     )
     label = trait.label.rstrip(".") + (" *" if trait.forms_segments else "")
     return Claim(claim, shown(trait.segment), sentence(against if label == claim else f"{label}, {against}"))
 
 
 def _saying(quote: Quote) -> Saying:
-    alike = f", {fixed(quote.alike)} of them about “{quote.about}”" if quote.about and quote.alike else ""
-    return Saying(
-        quote.text,
-        f"Answer to “{quote.question}”, shown with consent; {fixed(quote.answered)} in this group answered{alike}.",
-    )
+    facts = {"question": quoted(quote.question), "answered": fixed(quote.answered)}
+    if quote.about and quote.alike:
+        source = say(
+            "Answer to {question}, shown with consent; {answered} in this group answered, {alike} of them about {theme}.",
+            alike=fixed(quote.alike),
+            theme=quoted(quote.about),
+            **facts,
+        )
+    else:
+        source = say("Answer to {question}, shown with consent; {answered} in this group answered.", **facts)
+    return Saying(quote.text, source)
 
 
 def _motive(trait: Trait, facts: FactorFacts | None) -> Motive:
@@ -311,7 +336,7 @@ def _motive(trait: Trait, facts: FactorFacts | None) -> Motive:
     pole = (
         ""
         if facts is None
-        else "near average"
+        else say("near average")
         if abs(score) < NEAR_AVERAGE
         else facts.high
         if score > 0
@@ -323,24 +348,37 @@ def _motive(trait: Trait, facts: FactorFacts | None) -> Motive:
 def _sure(persona: Persona) -> tuple[Sure, ...]:
     own = persona.confidence
     base = widest_base(trait.segment for trait in persona.statements) or persona.share
-    near = f"; the others lie closest to {own.neighbour}" if own.neighbour else ""
+    core = (
+        say(
+            "are core members, clearly nearer this centre; the others lie closest to {neighbour}.",
+            neighbour=own.neighbour,
+        )
+        if own.neighbour
+        else say("are core members, clearly nearer this centre.")
+    )
     return (
         Sure(
             fixed(own.stability, 2),
-            f"stability: likeness with itself when the sample is redrawn (Jaccard; from {fixed(own.stability_low, 2)}). {_firmness(own.stability).capitalize()}.",
+            say(
+                "stability: likeness with itself when the sample is redrawn (Jaccard; from {low}).",
+                low=fixed(own.stability_low, 2),
+            )
+            + f" {capital(_firmness(own.stability))}.",
         ),
-        Sure(percent(own.core), f"are core members, clearly nearer this centre{near}."),
+        Sure(percent(own.core), core),
         Sure(
             fixed(base.base),
-            f"interviews; {fixed(base.effective)} effective after weighting."
+            say("interviews; {effective} effective after weighting.", effective=fixed(base.effective))
             if base.effective < base.base
-            else "interviews, unweighted.",
+            else say("interviews, unweighted."),
         ),
     )
 
 
 def _firmness(stability: float) -> str:
-    return "firm" if stability >= FIRM else "less firm" if stability >= TENDENCY else "a tendency"
+    return (
+        say("firm") if stability >= FIRM else say("less firm") if stability >= TENDENCY else say("a tendency")
+    )
 
 
 def _name_size(name: str) -> str:

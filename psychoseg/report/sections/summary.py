@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from psychoseg.personas.model import Persona, Trait
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import SHARE, bases, fixed, in_words, interval, percent, place, shown
+from psychoseg.report.language import say, say_n, tongue
 from psychoseg.report.rows import Tick, comparable, gap, labelled, ratio, signed, widest_base
 from psychoseg.report.sections.evaluation import role_name
 from psychoseg.report.sections.page import Page, Section
-from psychoseg.report.text import unwidowed
+from psychoseg.report.text import capital, unwidowed
 from psychoseg.segments.stability import FIRM, TENDENCY
 
 MOST_LOOSE = 6
-PAGE_HEIGHT, ESSENCE_LINE, CAVEAT_LINE, NAME_LINE = 256.0, 118, 150, 22
+PAGE_HEIGHT, ESSENCE_LINE, CAVEAT_LINE, NAME_LINE = 253.0, 118, 150, 22
+FINDING_ROW, FINDING_LINE = 4.1, 42
 DOES = ("behaviour", "need", "technographic", "firmographic", "demographic", "geographic")
 REACH = ("channel", "message", "offer")
 
@@ -72,7 +74,7 @@ class SummaryPage:
     sizes: tuple[Size, ...]
     ticks: tuple[Tick, ...]
     valued: bool
-    count: str
+    each: str
     base: str
     confidence: str
     signatures: tuple[Signature, ...]
@@ -96,61 +98,94 @@ def build(data: ReportData) -> Page | None:
     dense = len(personas) > MOST_LOOSE or _height(data) > PAGE_HEIGHT
     page = SummaryPage(
         headline=unwidowed(_headline(personas)),
-        findings=tuple(
-            finding
-            for finding in (_size(personas), _worth(personas), _contrast(personas), _motive(personas))
-            if finding
-        )[:3],
+        findings=_findings(personas),
         sizes=tuple(_bar(one, top, data) for one in personas),
         ticks=ticks,
         valued=any(one.value_share is not None for one in personas),
-        count=in_words(len(personas)),
-        base=f"Base: everybody analysed, {bases(base)}. May not sum to 100."
+        each=say_n(
+            "The segment in a line",
+            "The {count}, in a line each",
+            len(personas),
+            count=in_words(len(personas)),
+        ),
+        base=say("Base: everybody analysed, {bases}. May not sum to 100.", bases=bases(base))
         if base
-        else f"Base: {fixed(data.sample.analysed)} people analysed. May not sum to 100.",
+        else say("Base: {people} people analysed. May not sum to 100.", people=fixed(data.sample.analysed)),
         confidence=percent(data.settings.confidence),
         signatures=tuple(_signature(one) for one in personas),
         sure=_sure(personas),
         caveats=() if dense else data.caveats[:4],
         dense=dense,
     )
-    return Page("summary", "Executive summary", "Sizes, what divides people", page)
+    return Page("summary", say("Executive summary"), say("Sizes, what divides people"), page)
+
+
+def _findings(personas: Sequence[Persona]) -> tuple[Finding, ...]:
+    found = (_size(personas), _worth(personas), _contrast(personas), _motive(personas))
+    return tuple(finding for finding in found if finding)[:3]
 
 
 def _height(data: ReportData) -> float:
     """The estimated height of the page in its loose form, in millimetres."""
     personas = data.personas
-    top = max(52.0, 26.0 + sum(5.6 + 3.4 * (len(one.name) // NAME_LINE) for one in personas))
+    findings = sum(
+        4.0 + FINDING_ROW * (1 + len(one.claim + one.proof) // FINDING_LINE) for one in _findings(personas)
+    )
+    sizes = 26.0 + sum(5.6 + 3.4 * (len(one.name) // NAME_LINE) for one in personas)
+    top = max(52.0, sizes, findings)
     lines = 15.0 + sum(
         2.8 + 4.2 * (1 + (len(one.name) + len(one.essence)) // ESSENCE_LINE) for one in personas
     )
     table = 20.0 + sum(12.0 + 3.8 * (len(one.name) // NAME_LINE) for one in personas)
-    foot = 8.0 + 3.8 * (1 + sum(len(caveat) for caveat in data.caveats[:4]) // CAVEAT_LINE)
+    doubts = len(_sure(personas)) + sum(len(caveat) for caveat in data.caveats[:4])
+    foot = 8.0 + 3.8 * (1 + doubts // CAVEAT_LINE)
     return 21.0 + top + lines + table + foot
 
 
 def _headline(personas: Sequence[Persona]) -> str:
-    count = in_words(len(personas)).capitalize()
+    count = in_words(len(personas))
     widest = _widest(personas)
     if widest is None:
-        return f"{count} segments, from {percent(_least(personas))} to {percent(_most(personas))} of people"
-    return f"{count} segments, divided most by {_lower(widest[0].label)}"
+        return capital(
+            say(
+                "{count} segments, from {least} to {most} of people",
+                count=count,
+                least=percent(_least(personas)),
+                most=percent(_most(personas)),
+            )
+        )
+    return capital(
+        say("{count} segments, divided most by {dimension}", count=count, dimension=_lower(widest[0].label))
+    )
 
 
 def _size(personas: Sequence[Persona]) -> Finding:
     ordered = sorted(personas, key=lambda one: -(one.share.value or 0.0))
     if len(ordered) < 4:
         first = ordered[0]
-        claim = f"{first.name} is the largest segment."
         return Finding(
-            claim,
-            f"It holds {shown(first.share)} of people ({interval(first.share)}); {ordered[-1].name}, the smallest, {shown(ordered[-1].share)}.",
-        )
+            say("{segment} is the largest segment.", segment=first.name),
+            say(
+                "It holds {share} of people ({interval}); {smallest}, the smallest, {least}.",
+                share=shown(first.share), interval=interval(first.share),
+                smallest=ordered[-1].name, least=shown(ordered[-1].share),
+            ),
+        )  # fmt: skip
     first, second = ordered[0], ordered[1]
     together = percent((first.share.value or 0.0) + (second.share.value or 0.0))
     return Finding(
-        f"{first.name} and {second.name} together hold {together} of people.",
-        f"The sizes run from {shown(ordered[-1].share)} ({ordered[-1].name}) to {shown(first.share)}.",
+        say(
+            "{first} and {second} together hold {share} of people.",
+            first=first.name,
+            second=second.name,
+            share=together,
+        ),
+        say(
+            "The sizes run from {least} ({smallest}) to {most}.",
+            least=shown(ordered[-1].share),
+            smallest=ordered[-1].name,
+            most=shown(first.share),
+        ),
     )
 
 
@@ -164,8 +199,12 @@ def _worth(personas: Sequence[Persona]) -> Finding | None:
     if percent(_value(best)) == shown(best.share) or _value(best) < (best.share.value or 0.0):
         return None
     return Finding(
-        f"{best.name} is worth more than its number.",
-        f"It holds {shown(best.share)} of people and {percent(_value(best))} of value.",
+        say("{segment} is worth more than its number.", segment=best.name),
+        say(
+            "It holds {share} of people and {value} of value.",
+            share=shown(best.share),
+            value=percent(_value(best)),
+        ),
     )
 
 
@@ -182,8 +221,13 @@ def _contrast(personas: Sequence[Persona]) -> Finding | None:
         pairs, key=lambda pair: (gap(pair[1]) if pair[1].segment.unit == "share" else 0.0, ratio(pair[1]))
     )
     return Finding(
-        f"The clearest difference outside the attitudes: {trait.label}.",
-        f"{shown(trait.segment)} in {one.name}, against {shown(trait.total)} of everybody.",
+        say("The clearest difference outside the attitudes: {trait}.", trait=trait.label),
+        say(
+            "{share} in {segment}, against {total} of everybody.",
+            share=shown(trait.segment),
+            segment=one.name,
+            total=shown(trait.total),
+        ),
     )
 
 
@@ -193,8 +237,14 @@ def _motive(personas: Sequence[Persona]) -> Finding | None:
         return None
     trait, highest, lowest = widest
     return Finding(
-        f"{trait.label} divides people most.",
-        f"{highest[0]} lies at {signed(highest[1])} standard deviations from the average of everybody, {lowest[0]} at {signed(lowest[1])}.",
+        say("{dimension} divides people most.", dimension=trait.label),
+        say(
+            "{highest} lies at {high} standard deviations from the average of everybody, {lowest} at {low}.",
+            highest=highest[0],
+            high=signed(highest[1]),
+            lowest=lowest[0],
+            low=signed(lowest[1]),
+        ),
     )
 
 
@@ -239,24 +289,33 @@ def _signature(one: Persona) -> Signature:
 def _evidence(trait: Trait | None) -> Evidence:
     if trait is None:
         return Evidence("", "")
-    return Evidence(labelled(trait), f"{shown(trait.segment)}, against {shown(trait.total)}")
+    return Evidence(
+        labelled(trait),
+        say("{share}, against {total}", share=shown(trait.segment), total=shown(trait.total)),
+    )
 
 
 def _sure(personas: Sequence[Persona]) -> str:
     least = min(personas, key=lambda one: one.confidence.stability)
     firm = sum(one.confidence.stability >= FIRM for one in personas)
     count = len(personas)
-    found = "All" if firm == count else in_words(firm).capitalize()
-    verb = "reappears" if firm == 1 and count > 1 else "reappear"
-    text = (
-        f"{found} of the {in_words(count)} segments {verb} when the sample is redrawn"
-        if firm < count
-        else f"All {in_words(count)} segments reappear when the sample is redrawn"
-    )
     if firm == count:
-        return f"{text} (least: {least.name}, {fixed(least.confidence.stability, 2)} of 1)."
-    word = "a tendency" if least.confidence.stability < TENDENCY else "less firm"
-    return f"{text} at the usual mark of {fixed(FIRM, 2)}. {least.name} ({fixed(least.confidence.stability, 2)}) is {word}: plan with it as a test, not a commitment."
+        return say(
+            "All {count} segments reappear when the sample is redrawn (least: {least}, {stability} of 1).",
+            count=in_words(count), least=least.name, stability=fixed(least.confidence.stability, 2),
+        )  # fmt: skip
+    told = say("None of the {count} segments reappears when the sample is redrawn at the usual mark of {mark}.", count=in_words(count), mark=fixed(FIRM, 2)) if not firm else say_n(
+        "One of the {count} segments reappears when the sample is redrawn at the usual mark of {mark}.",
+        "{firm} of the {count} segments reappear when the sample is redrawn at the usual mark of {mark}.",
+        firm, firm=in_words(firm), count=in_words(count), mark=fixed(FIRM, 2),
+    )  # fmt: skip
+    facts = {"segment": least.name, "stability": fixed(least.confidence.stability, 2)}
+    plan = (
+        say("{segment} ({stability}) is a tendency: plan with it as a test, not a commitment.", **facts)
+        if least.confidence.stability < TENDENCY
+        else say("{segment} ({stability}) is less firm: plan with it as a test, not a commitment.", **facts)
+    )
+    return f"{capital(told)} {plan}"
 
 
 def _value(one: Persona) -> float:
@@ -272,7 +331,7 @@ def _most(personas: Sequence[Persona]) -> float:
 
 
 def _lower(label: str) -> str:
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return label if tongue().capital_nouns or label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 SUMMARY = Section("summary", build)

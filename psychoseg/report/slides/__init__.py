@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 
 from psychoseg.report.data import ReportData
+from psychoseg.report.language import speaking
 from psychoseg.report.slides import activation, pages
 from psychoseg.report.slides.deck import Deck
 from psychoseg.report.text import cleaned
 from psychoseg.report.theme import Theme, themed
+from psychoseg.report.translation import translated
 
 
 def slides(
     data: ReportData, made: datetime, master: bytes | None = None, theme: Theme | None = None
 ) -> bytes:
-    """The whole report as PPTX.
+    """The whole report as PPTX, in the language its cover names.
 
     Parameters
     ----------
@@ -37,8 +39,8 @@ def slides(
     ReportError
         Where the master is no presentation.
     """
-    with themed(theme):
-        return _slides(cleaned(data), made, master)
+    with themed(theme), speaking(data.cover.language):
+        return _slides(translated(cleaned(data)), made, master)
 
 
 def _slides(data: ReportData, made: datetime, master: bytes | None) -> bytes:

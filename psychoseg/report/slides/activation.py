@@ -6,6 +6,7 @@ from psychoseg.activation.model import Score, Sheet
 from psychoseg.personas.model import Persona
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import bases, fixed, shown, span
+from psychoseg.report.language import say
 from psychoseg.report.palette import identity
 from psychoseg.report.rows import widest_base
 from psychoseg.report.sections.activation import experiment_lines
@@ -13,7 +14,6 @@ from psychoseg.report.sections.advising import advice_of, advised
 from psychoseg.report.sections.evaluation import role_name
 from psychoseg.report.slides.charts import Line, lines
 from psychoseg.report.slides.deck import BODY_TOP, MARGIN, Deck
-from psychoseg.report.wording import say
 
 GAP, HEIGHT = 10.0, 110.0
 MOST_ON_A_SLIDE = 6

@@ -12,6 +12,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
+from psychoseg.report.language import say
 from psychoseg.report.slides.deck import Slide, colour, describe
 from psychoseg.report.text import clean
 from psychoseg.report.theme import look
@@ -56,7 +57,7 @@ def bars(
     """Horizontal bars, the first on top, each with its interval."""
     data = CategoryChartData(number_format=form)
     data.categories = [clean(label) for label in labels]
-    data.add_series("Share", list(values))
+    data.add_series(say("Share"), list(values))
     chart = _added(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, place, alt)
     chart.has_legend = False
     plot = chart.plots[0]
@@ -97,7 +98,7 @@ def dots(
     step = height * PLOT_HEIGHT / max(len(kept), 1)
     widths = [width * share for share in (0.40, 0.09, 0.09)]
     slide.table(
-        [["", "Here", "All"], *([row.label, row.shown, row.everybody] for row in kept)],
+        [["", say("Here"), say("All")], *([row.label, row.shown, row.everybody] for row in kept)],
         left, top + height * PLOT_TOP - HEAD, widths, size=10, row=step, head=HEAD, filled=False,
         alt=alt,
     )  # fmt: skip
@@ -106,7 +107,7 @@ def dots(
     series = data.add_series(clean(name))
     for up, row in zip(ups, kept, strict=True):
         series.add_data_point(row.value or 0.0, up)
-    series = data.add_series("Everybody")
+    series = data.add_series(say("Everybody"))
     for up, row in zip(ups, kept, strict=True):
         if row.total is not None:
             series.add_data_point(row.total, up)

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from psychoseg.personas.model import Persona, Trait
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import bases, figure, fixed, in_words, interval, percent, shown
+from psychoseg.report.heard import told
+from psychoseg.report.language import quoted, say, say_n
 from psychoseg.report.palette import identity
 from psychoseg.report.rows import effect, widest_base
+from psychoseg.report.sections.cover import made_for
 from psychoseg.report.slides.activation import advice
 from psychoseg.report.slides.charts import Dot, Line, bars, cloud, dots, lines
 from psychoseg.report.slides.deck import BODY_TOP, MARGIN, Deck
 from psychoseg.report.text import capital
 from psychoseg.report.theme import look
+from psychoseg.stats.estimate import Estimate
 
 MOST_ROWS, MOST_POINTS, MOST_COMPARED = 8, 1500, 14
 HALF = 150.0
@@ -36,7 +40,7 @@ def title(deck: Deck, data: ReportData) -> None:
     slide = deck.slide(own.title, own.confidentiality)
     parts = [
         own.subtitle,
-        " for ".join(part for part in (own.agency, own.client) if part),
+        made_for(own),
         own.date,
         own.status,
     ]
@@ -51,8 +55,8 @@ def overview(deck: Deck, data: ReportData) -> None:
     if not personas:
         return
     slide = deck.slide(
-        f"{capital(in_words(len(personas)))} segments",
-        "Base: " + bases(personas[0].share) + ". " + _rule(data),
+        capital(say_n("{count} segment", "{count} segments", len(personas), count=in_words(len(personas)))),
+        _based(personas[0].share) + " " + _rule(data),
     )
     known = [one for one in personas if one.share.shown]
     height = min(130.0, 24.0 * len(known) + 14)
@@ -60,14 +64,17 @@ def overview(deck: Deck, data: ReportData) -> None:
         slide, [one.name for one in known], [one.share.value or 0.0 for one in known],
         [(one.share.low or 0.0, one.share.high or 0.0) for one in known], [identity(one.number).base for one in known],
         (MARGIN, BODY_TOP, HALF, height),
-        alt="Share of people by segment: " + "; ".join(f"{one.name} {shown(one.share)} ({interval(one.share)})" for one in known),
+        alt=say(
+            "Share of people by segment: {told}",
+            told="; ".join(f"{one.name} {shown(one.share)} ({interval(one.share)})" for one in known),
+        ),
     )  # fmt: skip
     size = 13 if len(personas) <= 6 else 10
     slide.words(
         [f"{one.letter}  {one.name}, {shown(one.share)}: {one.essence}" for one in personas],
         MARGIN + HALF + 8, BODY_TOP, deck.width - 2 * MARGIN - HALF - 8, height, size=size,
     )  # fmt: skip
-    slide.foot("Bars: share of people, weighted; lines: interval. " + bases(personas[0].share))
+    slide.foot(say("Bars: share of people, weighted; lines: interval.") + " " + _based(personas[0].share))
 
 
 def persona(deck: Deck, data: ReportData, one: Persona) -> None:
@@ -78,16 +85,21 @@ def persona(deck: Deck, data: ReportData, one: Persona) -> None:
     slide.band(0, 0, 5, deck.height, own.base)
     facts = [f"{one.essence}"]
     facts += [
-        f"{claim.claim}: {shown(claim.trait.segment)}, against {shown(claim.trait.total)} of everybody"
+        say(
+            "{claim}: {share}, against {total} of everybody",
+            claim=claim.claim,
+            share=shown(claim.trait.segment),
+            total=shown(claim.trait.total),
+        )
         for claim in one.descriptors[:3]
     ]
     slide.words(facts, MARGIN, BODY_TOP, HALF - 24, 70, size=14)
     if one.quotes:
         slide.words(
-            [f"“{one.quotes[0].text}”"], MARGIN, 112, HALF - 24, 30, size=14, italic=True, ink=own.ink
+            [quoted(one.quotes[0].text)], MARGIN, 112, HALF - 24, 30, size=14, italic=True, ink=own.ink
         )
         slide.words(
-            [f"Answer to “{one.quotes[0].question}”, shown with consent"],
+            [say("Answer to {question}, shown with consent", question=quoted(one.quotes[0].question))],
             MARGIN,
             142,
             HALF - 24,
@@ -99,11 +111,11 @@ def persona(deck: Deck, data: ReportData, one: Persona) -> None:
         dots(
             slide, [_dot(trait) for trait in statements], one.name, own.base,
             (MARGIN + HALF - 20, BODY_TOP, deck.width - 2 * MARGIN - HALF + 20, 128),
-            alt=_told("Share who agree", statements),
+            alt=_told(say("Share who agree"), statements),
         )  # fmt: skip
     base = widest_base(trait.segment for trait in one.statements)
     slide.foot(
-        "Share who agree. * formed the segments, never tested. " + (f"Base: {bases(base)}." if base else "")
+        say("Share who agree. * formed the segments, never tested.") + (f" {_based(base)}" if base else "")
     )
     _reach(deck, data, one)
 
@@ -114,17 +126,19 @@ def _reach(deck: Deck, data: ReportData, one: Persona) -> None:
     does = _strongest(one, DOES)
     if not told and not does:
         return
-    slide = deck.slide(f"{one.name}: how to reach and serve them", _notes(data, one, [*told, *does]))
+    slide = deck.slide(
+        say("{segment}: how to reach and serve them", segment=one.name), _notes(data, one, [*told, *does])
+    )
     slide.band(0, 0, 5, deck.height, own.base)
     half = (deck.width - 2 * MARGIN - 8) / 2
     for at, (words, rows) in enumerate(
-        (("What they do and who they are", does), ("Channels, messages, offers", told))
+        ((say("What they do and who they are"), does), (say("Channels, messages, offers"), told))
     ):
         left = MARGIN + at * (half + 8)
         if rows:
             slide.words([words], left, BODY_TOP - 4, half, 8, size=13, bold=True)
             dots(slide, [_dot(trait) for trait in rows], one.name, own.base, (left, BODY_TOP + 5, half, 122), alt=_told(words, rows))  # fmt: skip
-    slide.foot("Strongest differences from everybody; a star before a label marks a significant one (p adjusted). Offers are stated intentions.")  # fmt: skip
+    slide.foot(say("Strongest differences from everybody; a star before a label marks a significant one (p adjusted). Offers are stated intentions."))  # fmt: skip
     advice(deck, data, one)
 
 
@@ -133,12 +147,12 @@ def comparison(deck: Deck, data: ReportData) -> None:
     if data.contrasts is None or len(data.personas) < 2:
         return
     rows = [row for row in data.contrasts.rows if row.total.unit == "share" and row.total.shown]
-    told = sorted(rows, key=lambda row: -max(abs(cell.difference) for cell in row.cells))[:MOST_COMPARED]
-    kept = [row for row in rows if row in told]
+    apart = sorted(rows, key=lambda row: -max(abs(cell.difference) for cell in row.cells))[:MOST_COMPARED]
+    kept = [row for row in rows if row in apart]
     if not kept:
         return
-    slide = deck.slide("The segments compared", data.contrasts.words)
-    head = ["", *(f"{one.letter} {one.name}" for one in data.personas), "All"]
+    slide = deck.slide(say("The segments compared"), told(data.contrasts.words))
+    head = ["", *(f"{one.letter} {one.name}" for one in data.personas), say("All")]
     lines_ = [
         [row.label, *(f"{shown(cell.estimate)}{' ' + cell.letters if cell.letters else ''}" for cell in row.cells), shown(row.total)]
         for row in kept
@@ -149,9 +163,11 @@ def comparison(deck: Deck, data: ReportData) -> None:
     slide.table(
         [head, *lines_], MARGIN, BODY_TOP, [first, *(width for _ in range(count))],
         size=10 if count < 8 else 8, row=min(8.0, 130 / (len(kept) + 1)),
-        alt="Shares by segment with letters of the segments they lie significantly above",
+        alt=say("Shares by segment with letters of the segments they lie significantly above"),
     )  # fmt: skip
-    slide.foot("Letters name the segments a share lies significantly above. Bases stand in the workbook.")
+    slide.foot(
+        say("Letters name the segments a share lies significantly above. Bases stand in the workbook.")
+    )
 
 
 def people(deck: Deck, data: ReportData) -> None:
@@ -162,16 +178,26 @@ def people(deck: Deck, data: ReportData) -> None:
     step = -(-len(grouping.map_points) // MOST_POINTS)
     drawn = grouping.map_points[::step]
     slide = deck.slide(
-        "Where people stand",
-        f"Two axes keep {percent(grouping.map_kept)} of what lies between the segments. {fixed(len(drawn))} of {fixed(len(grouping.map_points))} people are drawn.",
+        say("Where people stand"),
+        say(
+            "Two axes keep {kept} of what lies between the segments. {drawn} of {count} people are drawn.",
+            kept=percent(grouping.map_kept),
+            drawn=fixed(len(drawn)),
+            count=fixed(len(grouping.map_points)),
+        ),
     )
     groups = [
         Line(one.name, identity(one.number).base, tuple((point.x, point.y) for point in drawn if point.segment == one.number))
         for one in data.personas
     ]  # fmt: skip
     cloud(slide, [group for group in groups if group.points], (MARGIN, BODY_TOP, deck.width - 2 * MARGIN, 132),
-          alt="People by segment on two axes; neighbouring segments overlap at their borders")  # fmt: skip
-    slide.foot(f"Each point is a person. The two axes keep {percent(grouping.map_kept)} of what lies between the segments.")  # fmt: skip
+          alt=say("People by segment on two axes; neighbouring segments overlap at their borders"))  # fmt: skip
+    slide.foot(
+        say(
+            "Each point is a person. The two axes keep {kept} of what lies between the segments.",
+            kept=percent(grouping.map_kept),
+        )
+    )  # fmt: skip
 
 
 def prices(deck: Deck, data: ReportData) -> None:
@@ -179,7 +205,7 @@ def prices(deck: Deck, data: ReportData) -> None:
     items = {curve.item: curve for one in data.personas for curve in one.prices}
     for item, curve in items.items():
         total = tuple((point.price, point.total.value or 0.0) for point in curve.points)
-        curves = [Line("Everybody", look().ink, total, dashed=True)]
+        curves = [Line(say("Everybody"), look().ink, total, dashed=True)]
         for one in data.personas:
             own = next((other for other in one.prices if other.item == item), None)
             if own is not None:
@@ -190,25 +216,33 @@ def prices(deck: Deck, data: ReportData) -> None:
                         tuple((point.segment.low or 0.0, point.segment.high or 0.0) for point in own.points),
                     )
                 )  # fmt: skip
-        slide = deck.slide("What they would pay", f"{curve.label}. " + bases(curve.points[0].total))
+        slide = deck.slide(say("What they would pay"), f"{curve.label}. {_based(curve.points[0].total)}")
         lines(
             slide, curves, (MARGIN, BODY_TOP, deck.width - 2 * MARGIN, 132), form="0%", top=1.0, across=f"{curve.label} ({curve.unit})",
-            alt="Share who would buy at each price: " + "; ".join(
-                f"{line.name} {percent(line.points[0][1])} at {line.points[0][0]:g}, {percent(line.points[-1][1])} at {line.points[-1][0]:g}"
-                for line in curves
-            ),
+            alt=say("Share who would buy at each price: {told}", told="; ".join(_ends(line) for line in curves)),
         )  # fmt: skip
-        slide.foot("Share who would buy; lines: interval. Intentions: discount before forecasting. " + bases(curve.points[0].total))  # fmt: skip
+        slide.foot(
+            say("Share who would buy; lines: interval. Intentions: discount before forecasting.")
+            + " "
+            + _based(curve.points[0].total)
+        )  # fmt: skip
 
 
 def method(deck: Deck, data: ReportData) -> None:
     """How it was made and how sure one can be."""
     grouping = data.grouping
     slide = deck.slide(
-        "How sure are we?", "\n".join([*([grouping.reason] if grouping else []), *data.caveats])
+        say("How sure are we?"), "\n".join([*([grouping.reason] if grouping else []), *data.caveats])
     )
     steps = [f"{capital(step.label)}: {fixed(step.count)}" for step in data.sample.steps]
-    told = [*steps, f"Weighting: {data.sample.weighting or 'none'}; effective {fixed(data.sample.effective)}"]
+    told = [
+        *steps,
+        say(
+            "Weighting: {weighting}; effective {effective}",
+            weighting=data.sample.weighting or say("none"),
+            effective=fixed(data.sample.effective),
+        ),
+    ]
     if grouping:
         told += [capital(grouping.method), *(part for part in (grouping.structure_words,) if part)]
     slide.words(told, MARGIN, BODY_TOP, HALF - 10, 120, size=12)
@@ -216,17 +250,20 @@ def method(deck: Deck, data: ReportData) -> None:
         tried = grouping.candidates
         chosen = tuple((float(one.segments), one.stability) for one in tried)
         lines(
-            slide, [Line("Stability", look().ink, chosen, tuple((one.stability_low, one.stability_high) for one in tried))],
-            (MARGIN + HALF, BODY_TOP, deck.width - 2 * MARGIN - HALF, 122), form="0.0", top=1.0, across="Number of segments",
-            alt="Agreement of redrawn samples by number of segments: " + "; ".join(f"{one.segments}: {fixed(one.stability, 2)}" for one in tried),
+            slide, [Line(say("Stability"), look().ink, chosen, tuple((one.stability_low, one.stability_high) for one in tried))],
+            (MARGIN + HALF, BODY_TOP, deck.width - 2 * MARGIN - HALF, 122), form="0.0", top=1.0, across=say("Number of segments"),
+            alt=say(
+                "Agreement of redrawn samples by number of segments: {told}",
+                told="; ".join(f"{one.segments}: {fixed(one.stability, 2)}" for one in tried),
+            ),
         )  # fmt: skip
-    slide.foot("Agreement (adjusted Rand index) of solutions of redrawn samples: median with 5th and 95th percentile.")  # fmt: skip
+    slide.foot(say("Agreement (adjusted Rand index) of solutions of redrawn samples: median with 5th and 95th percentile."))  # fmt: skip
 
 
 def caveats(deck: Deck, data: ReportData) -> None:
     """What a reader must keep in mind."""
     if data.caveats:
-        slide = deck.slide("What to keep in mind")
+        slide = deck.slide(say("What to keep in mind"))
         slide.words(
             [f"• {line}" for line in data.caveats[:9]],
             MARGIN,
@@ -238,7 +275,24 @@ def caveats(deck: Deck, data: ReportData) -> None:
 
 
 def _rule(data: ReportData) -> str:
-    return f"Intervals hold {percent(data.settings.confidence)}."
+    return say("Intervals hold {confidence}.", confidence=percent(data.settings.confidence))
+
+
+def _based(estimate: Estimate) -> str:
+    return say("Base: {bases}.", bases=bases(estimate))
+
+
+def _ends(line: Line) -> str:
+    """A curve by its first and its last point."""
+    (first, high), (last, low) = line.points[0], line.points[-1]
+    return say(
+        "{segment} {high} at {first}, {low} at {last}",
+        segment=line.name, high=percent(high), first=_price(first), low=percent(low), last=_price(last),
+    )  # fmt: skip
+
+
+def _price(price: float) -> str:
+    return fixed(price, 0 if price == int(price) else 2)
 
 
 def _extremes(traits: Sequence[Trait]) -> list[Trait]:
@@ -279,19 +333,39 @@ def _short(label: str, most: int = 84) -> str:
 def _told(words: str, traits: Sequence[Trait]) -> str:
     """The chart in words."""
     return f"{words}: " + "; ".join(
-        f"{trait.label} {shown(trait.segment)}, everybody {shown(trait.total)}" for trait in traits
+        say(
+            "{label} {share}, everybody {total}",
+            label=trait.label,
+            share=shown(trait.segment),
+            total=shown(trait.total),
+        )
+        for trait in traits
     )
 
 
 def _notes(data: ReportData, one: Persona, traits: Sequence[Trait]) -> str:
     rows = [
-        f"{trait.label}: {shown(trait.segment)} ({interval(trait.segment)}), everybody {shown(trait.total)}; {bases(trait.segment)}"
+        say(
+            "{label}: {share} ({interval}), everybody {total}; {bases}",
+            label=trait.label,
+            share=shown(trait.segment),
+            interval=interval(trait.segment),
+            total=shown(trait.total),
+            bases=bases(trait.segment),
+        )
         for trait in traits
     ]
     sure = one.confidence
     return "\n".join(
         [
-            f"{one.name}: {fixed(one.members)} interviews; stability {fixed(sure.stability, 2)}, {percent(sure.core)} core members. {_rule(data)}",
+            say(
+                "{segment}: {count} interviews; stability {stability}, {core} core members.",
+                segment=one.name,
+                count=fixed(one.members),
+                stability=fixed(sure.stability, 2),
+                core=percent(sure.core),
+            )
+            + f" {_rule(data)}",
             *rows,
         ]
     )

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from psychoseg.report.data import ReportData
+from psychoseg.report.format import fixed, percent
+from psychoseg.report.language import say, speaking
 from psychoseg.report.text import cleaned
 from psychoseg.report.theme import Theme, themed
+from psychoseg.report.translation import translated
 from psychoseg.report.workbook import activation, crosstabs, evidence
 from psychoseg.report.workbook.book import Book, link_to
 
@@ -20,7 +23,7 @@ OF_SEGMENTS = {evidence.segments, crosstabs.statements, crosstabs.dimensions}
 
 
 def workbook(data: ReportData, made: datetime, theme: Theme | None = None) -> bytes:
-    """The whole report as XLSX.
+    """The whole report as XLSX, in the language its cover names; numbers stay numbers.
 
     Parameters
     ----------
@@ -36,17 +39,17 @@ def workbook(data: ReportData, made: datetime, theme: Theme | None = None) -> by
         A first sheet of contents with links, then one sheet a table; sheets without anything are left out. Texts
         are cells of text, whatever they begin with.
     """
-    with themed(theme):
-        return _workbook(cleaned(data), made)
+    with themed(theme), speaking(data.cover.language):
+        return _workbook(translated(cleaned(data)), made)
 
 
 def _workbook(data: ReportData, made: datetime) -> bytes:
     book = Book(data.cover.title, data.cover.agency, made)
-    contents = book.sheet("Contents", data.cover.title, _about(data))
+    contents = book.sheet(say("Contents"), data.cover.title, _about(data))
     for write in SHEETS:
         if data.personas or write not in OF_SEGMENTS:
             write(book, data)
-    contents.head(["Sheet", "What it shows"], [20, 110])
+    contents.head([say("Sheet"), say("What it shows")], [20, 110])
     for sheet in book.sheets[1:]:
         link_to(contents, contents.row, sheet)
         contents.text(contents.row, 1, sheet.title)
@@ -68,8 +71,17 @@ def _about(data: ReportData) -> str:
 def _reading(data: ReportData) -> tuple[str, ...]:
     own = data.settings
     return (
-        f"Intervals hold {own.confidence:.0%}; shares are weighted. The three bases are people, the sum of their weights, and the effective base.",
-        f"‡ rests on fewer than {own.low_base} effective answers; – is withheld: fewer than {own.least_base}, or too few people.",
-        "* formed the segments, which differ on it by construction; it carries no letters and no tests.",
-        "Letters behind a number name the segments it lies significantly above. They belong to the number's format: the cell holds the number.",
+        say(
+            "Intervals hold {confidence}; shares are weighted. The three bases are people, the sum of their weights, and the effective base.",
+            confidence=percent(own.confidence),
+        ),
+        say(
+            "‡ rests on fewer than {low} effective answers; – is withheld: fewer than {least}, or too few people.",
+            low=fixed(own.low_base),
+            least=fixed(own.least_base),
+        ),
+        say("* formed the segments, which differ on it by construction; it carries no letters and no tests."),
+        say(
+            "Letters behind a number name the segments it lies significantly above. They belong to the number's format: the cell holds the number."
+        ),
     )

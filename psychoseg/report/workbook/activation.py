@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from psychoseg.activation.sheets import DAYS
 from psychoseg.report.data import ReportData
+from psychoseg.report.format import percent
+from psychoseg.report.language import quoted, say
 from psychoseg.report.sections.advising import advice_of, claim, priced
 from psychoseg.report.sections.evaluation import role_name
-from psychoseg.report.text import quoted
-from psychoseg.report.wording import say
+from psychoseg.report.text import unquoted
 from psychoseg.report.workbook.book import Book, form_of
 
 SHARES, POINTS, RATE, COUNT = "0%", "0.0", "0.0%", "#,##0"
@@ -155,7 +156,7 @@ def typing(book: Book, data: ReportData) -> None:
         return
     sheet = book.sheet(
         "Typing", say("How to find these people"),
-        say("Multiply each answer by its weights, add them to the start; the highest sum is the segment. {accuracy} of people left out of the making were put in their own.", accuracy=f"{own.accuracy:.0%}"),
+        say("Multiply each answer by its weights, add them to the start; the highest sum is the segment. {accuracy} of people left out of the making were put in their own.", accuracy=percent(own.accuracy)),
     )  # fmt: skip
     letters = [one.letter for one in data.personas]
     sheet.head(
@@ -194,7 +195,7 @@ def offers(book: Book, data: ReportData) -> None:
     sheet = book.sheet(
         "Offers",
         say("What to offer, and what with it"),
-        say("Stated intentions: discount them before forecasting."),
+        say("Stated intentions: discount before forecasting."),
     )
     sheet.head(
         [say("Segment"), say("Name"), say("Offer or price"), say("Here"), say("from"), say("to"), say("Everybody"), say("With it"), say("Of those"),
@@ -223,9 +224,9 @@ def offers(book: Book, data: ReportData) -> None:
         for one_price in kept:
             label = say(
                 "Buyers of {name} at {price} who stay at {higher} more",
-                name=quoted(one_price.label),
+                name=quoted(unquoted(one_price.label)),
                 price=priced(one_price.price, one_price.unit),
-                higher=f"{one_price.higher:.0%}",
+                higher=percent(one_price.higher),
             )
             for at, words in enumerate((persona.letter, persona.name, label)):
                 sheet.text(sheet.row, at, words, bold=at == 0)

@@ -8,15 +8,17 @@ from itertools import groupby
 from psychoseg.personas.contrasts import Row
 from psychoseg.personas.model import Persona, Trait
 from psychoseg.report.data import ReportData
+from psychoseg.report.heard import told
+from psychoseg.report.language import later, say
 from psychoseg.report.theme import look
 from psychoseg.report.workbook.book import Book, Sheet
 from psychoseg.stats.estimate import Estimate
 
-BASES = ("Base: people", "Base: weighted", "Base: effective")
+BASES = (later("Base: people"), later("Base: weighted"), later("Base: effective"))
 BLOCKS = {
-    "demographic": "Who they are", "geographic": "Who they are", "firmographic": "Who they are", "behaviour": "What they do",
-    "need": "What they need", "technographic": "What they use", "value": "What they spend", "channel": "Where to reach them",
-    "message": "What draws them", "offer": "What they would take up", "open": "What they write about",
+    "demographic": later("Who they are"), "geographic": later("Who they are"), "firmographic": later("Who they are"), "behaviour": later("What they do"),
+    "need": later("What they need"), "technographic": later("What they use"), "value": later("What they spend"), "channel": later("Where to reach them"),
+    "message": later("What draws them"), "offer": later("What they would take up"), "open": later("What they write about"),
 }  # fmt: skip
 ORDER = tuple(dict.fromkeys(BLOCKS.values()))
 Line = tuple[str, Estimate, Sequence[Estimate], Sequence[str], Sequence[int | None]]
@@ -25,14 +27,16 @@ Line = tuple[str, Estimate, Sequence[Estimate], Sequence[str], Sequence[int | No
 def profile(book: Book, data: ReportData) -> None:
     """Shares and means of everything that did not form the segments, with letters."""
     if data.contrasts and data.contrasts.rows:
-        sheet = book.sheet("Profile", "Profile of the segments", data.contrasts.words)
+        sheet = book.sheet(say("Profile"), say("Profile of the segments"), told(data.contrasts.words))
         _table(sheet, data, data.contrasts.rows, indexed=False)
 
 
 def index(book: Book, data: ReportData) -> None:
     """The same as indexes."""
     if data.contrasts and data.contrasts.rows:
-        sheet = book.sheet("Index", "Index of the segments", "100 is everybody; 120 is a fifth above.")
+        sheet = book.sheet(
+            say("Index"), say("Index of the segments"), say("100 is everybody; 120 is a fifth above.")
+        )
         _table(sheet, data, data.contrasts.rows, indexed=True)
 
 
@@ -40,8 +44,8 @@ def statements(book: Book, data: ReportData) -> None:
     """Agreement with the statements; those that formed the segments are starred, never tested."""
     _inputs(
         book.sheet(
-            "Statements", "Agreement with the statements",
-            "* formed the segments, which differ on it by construction: no tests and no letters.",
+            say("Statements"), say("Agreement with the statements"),
+            say("* formed the segments, which differ on it by construction: no tests and no letters."),
         ),
         data,
         [one.statements for one in data.personas],
@@ -52,8 +56,8 @@ def dimensions(book: Book, data: ReportData) -> None:
     """Mean scores on what formed the segments."""
     _inputs(
         book.sheet(
-            "Dimensions", "Mean scores on the dimensions",
-            "Standard deviations from everybody's average. * formed the segments and is not tested.",
+            say("Dimensions"), say("Mean scores on the dimensions"),
+            say("Standard deviations from everybody's average. * formed the segments and is not tested."),
         ),
         data,
         [one.dimensions for one in data.personas],
@@ -61,7 +65,7 @@ def dimensions(book: Book, data: ReportData) -> None:
 
 
 def _heads(sheet: Sheet, personas: Sequence[Persona], first: str) -> None:
-    sheet.head([first, "Everybody", *("" for _ in personas)], [46, 11, *(14 for _ in personas)])
+    sheet.head([first, say("Everybody"), *("" for _ in personas)], [46, 11, *(14 for _ in personas)])
     sheet.row -= 1
     sheet.segment_heads([(one.number, one.letter, one.name) for one in personas], 2)
     sheet.raw.set_row(sheet.row, 44)
@@ -69,10 +73,10 @@ def _heads(sheet: Sheet, personas: Sequence[Persona], first: str) -> None:
 
 
 def _table(sheet: Sheet, data: ReportData, rows: Sequence[Row], *, indexed: bool) -> None:
-    _heads(sheet, data.personas, "Question and answer")
+    _heads(sheet, data.personas, say("Question and answer"))
     worded = {one.item: one.label for one in data.contrasts.contrasts} if data.contrasts else {}
     for block, inside in groupby(sorted(rows, key=_place), key=_block):
-        sheet.text(sheet.row, 0, block, bold=True, font_size=12)
+        sheet.text(sheet.row, 0, say(block), bold=True, font_size=12)
         sheet.row += 1
         for item, same in groupby(inside, key=lambda row: row.item):
             lines: list[Line] = [
@@ -116,7 +120,7 @@ def _item(sheet: Sheet, item: str, lines: Sequence[Line], *, indexed: bool) -> N
 def _bases(sheet: Sheet, total: Estimate, estimates: Sequence[Estimate]) -> None:
     for at, words in enumerate(BASES):
         quiet: dict[str, object] = {"font_color": look().mute, "font_size": 8}
-        sheet.text(sheet.row, 0, words, indent=1, **quiet)
+        sheet.text(sheet.row, 0, say(words), indent=1, **quiet)
         for place, estimate in enumerate((total, *estimates)):
             value = (estimate.base, estimate.weighted, estimate.effective)[at]
             sheet.number(sheet.row, 1 + place, value, "#,##0", **quiet)
@@ -124,7 +128,7 @@ def _bases(sheet: Sheet, total: Estimate, estimates: Sequence[Estimate]) -> None
 
 
 def _inputs(sheet: Sheet, data: ReportData, columns: Sequence[Sequence[Trait]]) -> None:
-    _heads(sheet, data.personas, "* formed the segments")
+    _heads(sheet, data.personas, say("* formed the segments"))
     first = columns[0] if columns else ()
     for at, trait in enumerate(first):
         sheet.text(sheet.row, 0, f"{trait.label} *" if trait.forms_segments else trait.label, text_wrap=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from psychoseg.report.data import ReportData
 from psychoseg.report.figures import Figure, figures
+from psychoseg.report.heard import told
+from psychoseg.report.language import say
 from psychoseg.report.text import capital
 from psychoseg.report.theme import look
 from psychoseg.report.workbook.book import Book, Sheet, form_of
@@ -14,11 +16,13 @@ SHARES, TWO, P = "0%", "0.00", "0.000"
 def segments(book: Book, data: ReportData) -> None:
     """Sizes with intervals, value, and how firm each segment is."""
     sheet = book.sheet(
-        "Segments", "The segments", "Shares with intervals; firmness when the sample is redrawn."
+        say("Segments"),
+        say("The segments"),
+        say("Shares with intervals; firmness when the sample is redrawn."),
     )
     sheet.head(
-        ["Segment", "Name", "Share", "from", "to", "Interviews", "Weighted", "Effective", "Share of value", "from", "to",
-         "Stability (Jaccard)", "5th percentile", "Core members", "Closest to", "In a sentence"],
+        [say("Segment"), say("Name"), say("Share"), say("from"), say("to"), say("Interviews"), say("Weighted"), say("Effective"), say("Share of value"), say("from"), say("to"),
+         say("Stability (Jaccard)"), say("5th percentile"), say("Core members"), say("Closest to"), say("In a sentence")],
         [9, 30, 9, 9, 9, 11, 11, 11, 12, 9, 9, 12, 12, 12, 28, 80], freeze=2,
     )  # fmt: skip
     for one in data.personas:
@@ -45,10 +49,10 @@ def every_figure(book: Book, data: ReportData) -> None:
     if not found:
         return
     sheet = book.sheet(
-        "Figures", "Every figure with its interval", "One row a figure, to filter and to take into other programs; withheld figures are dashes."
+        say("Figures"), say("Every figure with its interval"), say("One row a figure, to filter and to take into other programs; withheld figures are dashes.")
     )  # fmt: skip
-    titles = ["Segment", "Name", "Table", "Role", "Item", "Key", "Label", "Unit", "Value", "from", "to", "People", "Weighted",
-              "Effective", "Flag", "Index", "p (against all others)", "Above", "Formed the segments"]  # fmt: skip
+    titles = [say("Segment"), say("Name"), say("Table"), say("Role"), say("Item"), say("Key"), say("Label"), say("Unit"), say("Value"), say("from"), say("to"), say("People"), say("Weighted"),
+              say("Effective"), say("Flag"), say("Index"), say("p (against all others)"), say("Above"), say("Formed the segments")]  # fmt: skip
     sheet.head(titles, [10, 26, 12, 12, 16, 18, 44, 10, 9, 9, 9, 9, 10, 10, 11, 8, 12, 9, 12], freeze=2)
     first = sheet.row - 1
     for figure in found:
@@ -81,7 +85,7 @@ def _figure(sheet: Sheet, figure: Figure) -> None:
     sheet.number(sheet.row, 15, figure.index, "0")
     sheet.number(sheet.row, 16, figure.p_value, P)
     sheet.text(sheet.row, 17, figure.letters)
-    sheet.text(sheet.row, 18, "yes *" if figure.forms_segments else "")
+    sheet.text(sheet.row, 18, say("yes *") if figure.forms_segments else "")
 
 
 def prices(book: Book, data: ReportData) -> None:
@@ -90,10 +94,12 @@ def prices(book: Book, data: ReportData) -> None:
     if not curves:
         return
     sheet = book.sheet(
-        "Prices", "Who would buy at each price", "Stated intentions: discount before forecasting."
+        say("Prices"),
+        say("Who would buy at each price"),
+        say("Stated intentions: discount before forecasting."),
     )
     sheet.head(
-        ["Product", "Price", "Everybody", *(one.name for one in data.personas)],
+        [say("Product"), say("Price"), say("Everybody"), *(one.name for one in data.personas)],
         [44, 10, 12, *(14 for _ in data.personas)], freeze=2,
     )  # fmt: skip
     for item, curve in curves.items():
@@ -114,21 +120,21 @@ def tests(book: Book, data: ReportData) -> None:
     """One test an item over all segments."""
     if not data.contrasts or not data.contrasts.contrasts:
         return
-    sheet = book.sheet("Tests", "Tests over all segments", data.contrasts.words)
+    sheet = book.sheet(say("Tests"), say("Tests over all segments"), told(data.contrasts.words))
     sheet.head(
-        ["Question", "Test", "Statistic", "df 1", "df 2", "p", "p adjusted", "Effect", "Size", "Corrected for chance", "People", "Effective"],
+        [say("Question"), say("Test"), say("Statistic"), say("df 1"), say("df 2"), say("p"), say("p adjusted"), say("Effect"), say("Size"), say("Corrected for chance"), say("People"), say("Effective")],
         [44, 18, 11, 9, 11, 9, 11, 16, 9, 12, 10, 10],
     )  # fmt: skip
     for one in data.contrasts.contrasts:
         found = one.omnibus
         sheet.text(sheet.row, 0, one.label, bold=one.significant)
-        sheet.text(sheet.row, 1, found.test)
+        sheet.text(sheet.row, 1, told(found.test))
         row = (
             (found.statistic, "0.00"), (found.df1, "0.0"), (found.df2, "0.0"), (found.p_value, P), (one.adjusted, P),
         )  # fmt: skip
         for at, (number, form) in enumerate(row, 2):
             sheet.number(sheet.row, at, number, form)
-        sheet.text(sheet.row, 7, found.effect_name)
+        sheet.text(sheet.row, 7, told(found.effect_name))
         for at, (number, form) in enumerate(
             (
                 (found.effect, TWO),
@@ -146,9 +152,9 @@ def numbers_tried(book: Book, data: ReportData) -> None:
     """Every number of segments that was compared."""
     if data.grouping is None:
         return
-    sheet = book.sheet("Numbers tried", "How many segments", capital(data.grouping.reason))
+    sheet = book.sheet(say("Numbers tried"), say("How many segments"), capital(data.grouping.reason))
     sheet.head(
-        ["Segments", "Stability (adjusted Rand)", "5th percentile", "95th percentile", "Silhouette", "Variance between", "Smallest", "Chosen"],
+        [say("Segments"), say("Stability (adjusted Rand)"), say("5th percentile"), say("95th percentile"), say("Silhouette"), say("Variance between"), say("Smallest"), say("Chosen")],
         [10, 14, 12, 12, 12, 12, 12, 10],
     )  # fmt: skip
     for one in data.grouping.candidates:
@@ -158,7 +164,7 @@ def numbers_tried(book: Book, data: ReportData) -> None:
         )  # fmt: skip
         for at, (number, form) in enumerate(row):
             sheet.number(sheet.row, at, number, form, bold=one.chosen)
-        sheet.text(sheet.row, 7, "yes" if one.chosen else "", bold=True)
+        sheet.text(sheet.row, 7, say("yes") if one.chosen else "", bold=True)
         sheet.row += 1
 
 
@@ -167,10 +173,12 @@ def factors(book: Book, data: ReportData) -> None:
     measured = data.measurement
     if measured is None:
         return
-    sheet = book.sheet("Factors", "Pattern loadings", measured.method)
+    sheet = book.sheet(say("Factors"), say("Pattern loadings"), measured.method)
     names = [fact.name for fact in measured.factors]
     sheet.head(
-        ["Statement", "Item", *names, "Communality", "MSA"], [60, 16, *(14 for _ in names), 13, 9], freeze=2
+        [say("Statement"), say("Item"), *names, say("Communality"), say("MSA")],
+        [60, 16, *(14 for _ in names), 13, 9],
+        freeze=2,
     )
     for item in measured.items:
         sheet.text(sheet.row, 0, item.text + (" (r)" if item.reverse else ""), text_wrap=True)
@@ -179,9 +187,9 @@ def factors(book: Book, data: ReportData) -> None:
             sheet.number(sheet.row, at, value, TWO)
         sheet.row += 1
     for label, values in (
-        ("Cronbach's alpha", [fact.alpha for fact in measured.factors]),
-        ("McDonald's omega", [fact.omega for fact in measured.factors]),
-        ("Share of variance", [fact.variance for fact in measured.factors]),
+        (say("Cronbach's alpha"), [fact.alpha for fact in measured.factors]),
+        (say("McDonald's omega"), [fact.omega for fact in measured.factors]),
+        (say("Share of variance"), [fact.variance for fact in measured.factors]),
     ):
         sheet.text(sheet.row, 0, label, bold=True)
         for at, number in enumerate(values, 2):
@@ -192,23 +200,26 @@ def factors(book: Book, data: ReportData) -> None:
 def sample(book: Book, data: ReportData) -> None:
     """From the rows of the file to the people analysed, with all that was done to answers."""
     own = data.sample
-    sheet = book.sheet("Sample", "The sample", f"{own.population} {own.fieldwork}".strip())
-    sheet.head(["What", "How many"], [90, 16])
+    sheet = book.sheet(say("Sample"), say("The sample"), f"{own.population} {own.fieldwork}".strip())
+    sheet.head([say("What"), say("How many")], [90, 16])
     for step in own.steps:
         sheet.text(sheet.row, 0, capital(step.label), indent=int(step.removed))
         sheet.number(sheet.row, 1, step.count, "#,##0")
         sheet.row += 1
     for label, value, form in (
-        ("Effective after weighting", own.effective, "#,##0"),
-        ("Design effect of the weights (Kish)", own.deff, TWO),
-        ("Smallest weight", own.weight_low, TWO),
-        ("Largest weight", own.weight_high, TWO),
-        ("Attitude answers missing", own.missing, "0.0%"),
+        (say("Effective after weighting"), own.effective, "#,##0"),
+        (say("Design effect of the weights (Kish)"), own.deff, TWO),
+        (say("Smallest weight"), own.weight_low, TWO),
+        (say("Largest weight"), own.weight_high, TWO),
+        (say("Attitude answers missing"), own.missing, "0.0%"),
     ):
         sheet.text(sheet.row, 0, label)
         sheet.number(sheet.row, 1, value, form)
         sheet.row += 1
-    for title, words in (("Changes made to answers", own.changes), ("What to keep in mind", data.caveats)):
+    for title, words in (
+        (say("Changes made to answers"), own.changes),
+        (say("What to keep in mind"), data.caveats),
+    ):
         if words:
             sheet.text(sheet.row, 0, title, bold=True)
             sheet.row += 1
@@ -221,8 +232,12 @@ def audit(book: Book, data: ReportData) -> None:
     """What the linter found in the questionnaire."""
     if not data.audit:
         return
-    sheet = book.sheet("Questionnaire", "Audit of the questionnaire", "What the linter found, with the rule.")
-    sheet.head(["Rule", "Name", "Severity", "Item", "Finding"], [10, 26, 11, 18, 100])
+    sheet = book.sheet(
+        say("Questionnaire"), say("Audit of the questionnaire"), say("What the linter found, with the rule.")
+    )
+    sheet.head(
+        [say("Rule"), say("Name"), say("Severity"), say("Item"), say("Finding")], [10, 26, 11, 18, 100]
+    )
     for one in data.audit:
         for at, text in enumerate((one.code, one.name, one.severity, one.item, one.message)):
             sheet.text(sheet.row, at, text, text_wrap=at == 4)
@@ -231,13 +246,13 @@ def audit(book: Book, data: ReportData) -> None:
 
 def run(book: Book, data: ReportData) -> None:
     """What is needed to make every number again."""
-    sheet = book.sheet("Run", "The run", "Settings, plan and inputs with their hashes.")
+    sheet = book.sheet(say("Run"), say("The run"), say("Settings, plan and inputs with their hashes."))
     own = data.settings
-    sheet.head(["What", "Value"], [36, 90])
+    sheet.head([say("What"), say("Value")], [36, 90])
     facts = [
-        ("psychoseg", own.version), ("Seed", str(own.seed)), ("Confidence", f"{own.confidence:g}"),
-        ("Error level", f"{own.level:g}"), ("Tests against all others", str(own.tests)),
-        ("Indicative below (effective)", str(own.low_base)), ("Withheld below (effective)", str(own.least_base)),
+        ("psychoseg", own.version), (say("Seed"), str(own.seed)), (say("Confidence"), f"{own.confidence:g}"),
+        (say("Error level"), f"{own.level:g}"), (say("Tests against all others"), str(own.tests)),
+        (say("Indicative below (effective)"), str(own.low_base)), (say("Withheld below (effective)"), str(own.least_base)),
         *own.plan, *own.inputs,
     ]  # fmt: skip
     for name, value in facts:

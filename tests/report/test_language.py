@@ -1,0 +1,73 @@
+"""A report in another language: its words, its numbers, and what stays as people wrote it."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from psychoseg.errors import ReportError
+from psychoseg.report import html
+from psychoseg.report.format import coefficient, fixed, in_words, interval, percent, span
+from psychoseg.report.language import language_of, say, speaking
+from psychoseg.stats.estimate import Estimate
+
+
+def spoken(data, code):
+    return replace(data, cover=replace(data.cover, language=code))
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("en", ["12,346", "1,234", "17%", "16–19%", "−0.2 to 0.1", ".75", "five"]),
+        ("de", ["12.346", "1.234", "17\u00a0%", "16–19\u00a0%", "−0,2 bis 0,1", "0,75", "fünf"]),
+        ("fr", ["12\u202f346", "1\u202f234", "17\u00a0%", "16–19\u00a0%", "−0,2 à 0,1", "0,75", "cinq"]),
+        ("es", ["12.346", "1234", "17\u00a0%", "16–19\u00a0%", "−0,2 a 0,1", "0,75", "cinco"]),
+    ],
+)
+def test_numbers_follow_the_language(code, written):
+    share = Estimate(0.174, 0.158, 0.191, "share", 349, 352.0, 322.0)
+
+    with speaking(code):
+        found = [fixed(12345.6), fixed(1234), percent(0.174), interval(share), span(-0.2, 0.1, 1), coefficient(0.746), in_words(5)]  # fmt: skip
+
+    assert found == written
+
+
+def test_a_value_is_never_read_as_a_message():
+    assert (
+        say("{agency} for {client}", agency="{client}", client="{0.__class__}")
+        == "{client} for {0.__class__}"
+    )
+
+
+def test_an_unknown_language_is_named_with_those_there_are():
+    with pytest.raises(ReportError, match=r"(?s)en \(English\), de \(Deutsch\).*'da': no language"):
+        language_of("da")
+
+
+@pytest.mark.parametrize(
+    ("code", "title"), [("de", "Zusammenfassung"), ("fr", "Synthèse"), ("es", "Resumen ejecutivo")]
+)
+def test_the_page_speaks_the_language_and_keeps_what_people_wrote(full, code, title):
+    page = html(spoken(full, code))
+
+    assert f'<html lang="{code}"' in page
+    assert title in page
+    assert "Executive summary" not in page
+    assert "I like to leave whenever I want" in page
+    assert "<script>alert" not in page
+
+
+def test_a_page_after_another_language_is_english_again(small):
+    html(spoken(small, "de"))
+
+    assert "Executive summary" in html(small)
+
+
+def test_a_template_of_a_study_may_say_messages_but_not_reach_into_values(full):
+    template = '<p>{{ say("Glossary") }} {{ say("{x.__class__}", x=page) }}</p>'
+
+    page = html(spoken(full, "de"), templates={"sections/glossary.html.j2": template})
+
+    assert re.search(r"<p>Glossar \{x\.__class__\}</p>", page)
