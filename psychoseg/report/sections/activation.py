@@ -142,7 +142,7 @@ def build(data: ReportData) -> tuple[Page, ...] | None:
             note=_note(own) if at == 0 else "",
         )  # fmt: skip
         anchor = "activation" if at == 0 else f"activation-{fixed(at + 1)}"
-        made.append(Page(anchor, title if at == 0 else "", say("Begin, test, find, by when"), page))
+        made.append(Page(anchor, title if at == 0 else "", say("A sheet to work from"), page))
     return tuple(made)
 
 

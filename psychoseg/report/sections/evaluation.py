@@ -19,6 +19,7 @@ from psychoseg.stats.estimate import Estimate
 
 WIDTH, HEIGHT = 104.0, 56.0
 LONGEST_NAME = 30
+OURS = (later("Share of people"), later("Share of value"))
 SIGNS = ("£", "$", "€", "¥")
 MOST_WITH_FIGURES, MOST_NAMED = 6, 7
 LABEL, WEIGHT = 36.0, 7.0
@@ -166,7 +167,7 @@ def build(data: ReportData) -> Page | None:
             *_roles_doubts(found, named),
         ),
     )
-    return Page("evaluation", title, say("By your criteria and weights"), page, {"bubbles": drawing})
+    return Page("evaluation", title, say("By your criteria"), page, {"bubbles": drawing})
 
 
 def _headline(found: Evaluation, named: dict[int, str]) -> str:
@@ -230,7 +231,7 @@ def _rows(axis: Axis, personas: Sequence[Persona]) -> tuple[Row, ...]:
     told_figures = len(personas) <= MOST_WITH_FIGURES
     rows = [
         Row(
-            say("{criterion} (index)", criterion=capital(one.name)) if one.unit == "index" else capital(one.name), _scale(one), percent(one.share),
+            say("{criterion} (index)", criterion=_named(one)) if one.unit == "index" else _named(one), _scale(one), percent(one.share),
             tuple(
                 Cell(_one(score), _printed(estimate, one.unit) if told_figures and estimate else "")
                 for score, estimate in zip(one.scores, one.figures, strict=True)
@@ -244,6 +245,11 @@ def _rows(axis: Axis, personas: Sequence[Persona]) -> tuple[Row, ...]:
         for total in axis.totals
     )  # fmt: skip
     return (*rows, Row(say("Total"), "", percent(1), cells, True))
+
+
+def _named(one: Rated) -> str:
+    """What a criterion is called: our own words in the report's language, others as they are."""
+    return say(one.name) if one.name in OURS else capital(one.name)
 
 
 def _scale(one: Rated) -> str:

@@ -25,7 +25,7 @@ EXTREMES = 5
 SCORE_REACH = 1.6
 NEAR_AVERAGE = 0.25
 AIRY = 50.0
-SPREAD_BUDGET, SINGLE_BUDGET, LEADS_HEIGHT = 170.0, 72.0, 27.0
+SPREAD_BUDGET, SINGLE_BUDGET, LEADS_HEIGHT = 170.0, 72.0, 19.0
 LEFT_BUDGET, SINGLE_LEFT, STATEMENT_ROW, MOTIVE_ROW, STATEMENT_LINE, QUOTE_LETTER = (
     128.0,
     100.0,
@@ -185,9 +185,7 @@ def _context(
     total = widest_base(trait.total for trait in statements)
     return PersonaPage(
         number=persona.number,
-        kicker=say(
-            "Segment {number} of {count}", number=fixed(persona.number), count=fixed(len(data.personas))
-        ),
+        kicker=_kicker(data, persona),
         name=persona.name,
         name_size=_name_size(persona.name),
         essence=persona.essence,
@@ -197,7 +195,7 @@ def _context(
         low_base=say("{mark} Small base: read as a tendency", mark=LOW_MARK)
         if persona.share.flag == LOW or low_mark(t.segment for t in statements)
         else "",
-        facts=_facts(persona, data),
+        facts=_facts(persona),
         claims=tuple(_claim(one.claim, one.trait) for one in persona.descriptors[:3]),
         quotes=tuple(_saying(quote) for quote in persona.quotes[: 1 if single else 2]),
         open_quote=quoted("")[:1],
@@ -224,6 +222,13 @@ def _context(
         sure=_sure(persona),
         caveats=persona.caveats,
     )
+
+
+def _kicker(data: ReportData, persona: Persona) -> str:
+    """Which of the segments this is, and its role where the client's criteria gave it one."""
+    place = say("Segment {number} of {count}", number=fixed(persona.number), count=fixed(len(data.personas)))
+    role = role_name(data.activation.role(persona.number)) if data.activation else ""
+    return " · ".join(part for part in (place, role) if part)
 
 
 def _room(persona: Persona, *, single: bool) -> int:
@@ -286,11 +291,8 @@ def _block_note(columns: Columns) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _facts(persona: Persona, data: ReportData) -> tuple[Fact, ...]:
+def _facts(persona: Persona) -> tuple[Fact, ...]:
     facts = [Fact(say("Interviews"), fixed(persona.members))]
-    role = role_name(data.activation.role(persona.number)) if data.activation else ""
-    if role:
-        facts.append(Fact(say("Role"), role))
     if persona.value_share is not None and persona.value_share.shown:
         facts.append(Fact(say("Share of value"), shown(persona.value_share)))
     facts.append(

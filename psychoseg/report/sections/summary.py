@@ -134,7 +134,8 @@ def _height(data: ReportData) -> float:
     sizes = 26.0 + sum(5.6 + 3.4 * (len(one.name) // NAME_LINE) for one in personas)
     top = max(52.0, sizes, findings)
     lines = 15.0 + sum(
-        2.8 + 4.2 * (1 + (len(one.name) + len(one.essence)) // ESSENCE_LINE) for one in personas
+        2.8 + 4.2 * (1 + (len(one.name) + len(_role(one, data)) + len(one.essence)) // ESSENCE_LINE)
+        for one in personas
     )
     table = 20.0 + sum(12.0 + 3.8 * (len(one.name) // NAME_LINE) for one in personas)
     doubts = len(_sure(personas)) + sum(len(caveat) for caveat in data.caveats[:4])
@@ -270,8 +271,13 @@ def _bar(one: Persona, top: float, data: ReportData) -> Size:
     return Size(
         one.number, one.name, place(one.share.value or 0.0, 0, top), start, round(place(high, 0, top) - start, 2),
         shown(one.share), interval(one.share), shown(one.value_share) if one.value_share else "", one.essence,
-        role_name(data.activation.role(one.number)) if data.activation else "",
+        _role(one, data),
     )  # fmt: skip
+
+
+def _role(one: Persona, data: ReportData) -> str:
+    """The segment's role, where the client's criteria gave it one."""
+    return role_name(data.activation.role(one.number)) if data.activation else ""
 
 
 def _signature(one: Persona) -> Signature:
