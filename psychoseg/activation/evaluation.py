@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from psychoseg.activation.choices import (
+from psychoseg.activation.model import Axis, Evaluation, Placed, Rated, Rival, Score
+from psychoseg.client import (
     CUT,
     HIGHEST,
     LOWEST,
@@ -20,7 +21,6 @@ from psychoseg.activation.choices import (
     Criterion,
     EvaluationChoices,
 )
-from psychoseg.activation.model import Axis, Evaluation, Placed, Rated, Rival, Score
 from psychoseg.errors import Fault, PlanError
 from psychoseg.personas.model import Persona
 from psychoseg.stats.estimate import OK, Estimate

@@ -130,7 +130,7 @@ class Placed:
     ----------
     number : int
     role : str
-        One of :data:`psychoseg.activation.choices.ROLES`.
+        One of :data:`psychoseg.client.ROLES`.
     by_rule : str
         What the totals say, where the client says otherwise; else the same.
     turns_at : float
@@ -216,13 +216,13 @@ class Experiment:
 class Sheet:
     """What to do about one segment; what the client did not say is empty.
 
-    ``steps`` are (day, text); ``customers`` what is known of customers and differs in this segment.
+    ``tasks`` are (day, text); ``customers`` what is known of customers and differs in this segment.
     """
 
     number: int
     owner: str
     kpi: str
-    steps: tuple[tuple[str, str], ...]
+    tasks: tuple[tuple[str, str], ...]
     leads: tuple[Lead, ...]
     experiment: Experiment | None
     customers: tuple[Trait, ...]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from statsmodels.stats.proportion import proportion_confint
-
 from psychoseg.activation.model import Kept
 from psychoseg.personas.model import PriceCurve
 from psychoseg.stats.estimate import LOW, OK, Estimate
-from psychoseg.stats.intervals import Estimator
+from psychoseg.stats.intervals import Estimator, wilson
 
 RAISE = 0.1
 
@@ -82,9 +80,7 @@ def _part(start: Estimate, left: float, estimator: Estimator) -> Estimate | None
     if effective < estimator.least_base:
         return None
     value = min(1.0, left / buyers)
-    low, high = proportion_confint(
-        value * effective, effective, alpha=1 - estimator.confidence, method="wilson"
-    )
+    low, high = wilson(value * effective, effective, estimator.confidence)
     flag = OK if effective >= estimator.low_base else LOW
     return Estimate(
         value, float(max(low, 0.0)), float(min(high, 1.0)), "share", round(buyers * start.base), buyers * start.weighted, effective, flag

@@ -2,75 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from psychoseg.activation.advice import of_traits
-from psychoseg.activation.choices import LETTERS
 from psychoseg.activation.experiments import experiment
 from psychoseg.activation.model import Lead, Sheet
-from psychoseg.documents import Faults, Reader
-from psychoseg.errors import Fault, shorten
+from psychoseg.client import Choices, SheetChoices
+from psychoseg.errors import Fault
 from psychoseg.personas.model import Persona, Trait
 from psychoseg.stats.effects import cohens_h
 
-DAYS = ("30", "60", "90")
 KINDS = ("channel", "message", "offer")
 CUSTOMERS = "customer_"
 MOST_TRAITS = 3
-LONGEST = 160
-
-
-@dataclass(frozen=True, slots=True)
-class SheetChoices:
-    """What a client says of one segment.
-
-    Parameters
-    ----------
-    owner, kpi : str
-    steps : tuple of (day, text)
-        What is to be done by day 30, 60 and 90.
-    rate : float, optional
-        The rate at present of what a test is to raise.
-    people : int, optional
-        How many people a test can reach.
-    """
-
-    owner: str = ""
-    kpi: str = ""
-    steps: tuple[tuple[str, str], ...] = ()
-    rate: float | None = None
-    people: int | None = None
-    where: str = field(default="study.yml", compare=False)
-
-
-Choices = Mapping[str, SheetChoices]
-"""By letter of the segment."""
-
-
-def read_sheets(reader: Reader | None, faults: Faults) -> dict[str, SheetChoices]:
-    """What stands under a study's ``activate``, by the letter of the segment."""
-    found: dict[str, SheetChoices] = {}
-    if reader is None:
-        return found
-    for key, node in getattr(reader.node, "pairs", ()):
-        if key.text not in LETTERS or len(key.text) != 1:
-            faults.add(key, f"{shorten(key.text)} is not the letter of a segment", "the largest segment is A")
-            continue
-        one = Reader(node, faults, f"what is done about segment {key.text}")
-        test = one.inner("test", "a test")
-        found[key.text] = SheetChoices(
-            _line(one, "owner", faults),
-            _line(one, "kpi", faults),
-            _steps(one, faults),
-            test.number("rate", least=0.0001, most=0.95) if test else None,
-            test.whole("people", least=20, most=1_000_000_000) if test else None,
-            faults.place(key),
-        )
-        if test:
-            test.close()
-        one.close()
-    return found
 
 
 def sheets(personas: Sequence[Persona], choices: Choices, *, level: float = 0.05) -> tuple[Sheet, ...]:
@@ -118,21 +62,3 @@ def _apart(trait: Trait) -> float:
     if trait.segment.unit == "share":
         return abs(cohens_h(own, total))
     return abs(own / total - 1) if total else 0.0
-
-
-def _steps(reader: Reader, faults: Faults) -> tuple[tuple[str, str], ...]:
-    inner = reader.inner("steps", "the next steps")
-    if inner is None:
-        return ()
-    found = tuple((day, text) for day in DAYS if (text := _line(inner, day, faults)))
-    inner.close()
-    return found
-
-
-def _line(reader: Reader, key: str, faults: Faults) -> str:
-    text = reader.text(key)
-    if len(text) > LONGEST:
-        faults.add(
-            reader.place(key), f"{key} has {len(text)} characters", f"at most {LONGEST} fit on the sheet"
-        )
-    return text

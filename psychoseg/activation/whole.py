@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from psychoseg.activation.advice import advice
-from psychoseg.activation.choices import EvaluationChoices
 from psychoseg.activation.evaluation import evaluate
 from psychoseg.activation.model import Activation, Evaluation, Offered, Typing
 from psychoseg.activation.prices import kept_of
-from psychoseg.activation.sheets import Choices, sheets, strange_letters
+from psychoseg.activation.sheets import sheets, strange_letters
+from psychoseg.client import Choices, EvaluationChoices
 from psychoseg.errors import Fault, PlanError
 from psychoseg.personas.model import Persona
 from psychoseg.stats.intervals import Estimator

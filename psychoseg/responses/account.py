@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from psychoseg.questionnaire import Item, Questionnaire
 from psychoseg.responses.carelessness import INDICES, signs
 from psychoseg.responses.doubts import doubts
+from psychoseg.responses.held import Kept
 from psychoseg.responses.model import Responses, Source
 from psychoseg.responses.narrow import among
 from psychoseg.responses.quality import counted_out
 from psychoseg.responses.themes import Theme, Themes
+from psychoseg.stats.compiled import side_by_side
 
 SCHEMA = "psychoseg/ingest/1"
 MANY_AT_AN_END = 0.15
@@ -201,48 +206,49 @@ def _rules(exclusions: pd.DataFrame) -> tuple[dict[str, int], dict[str, int]]:
 
 
 def _item(item: Item, responses: Responses) -> ItemAccount:
-    states = responses.held.states[item.id].value_counts()
-    raw = _raw_answers(item, responses)
-    scale = item.scale
-    ends = raw[item.id].dropna().astype(float) if scale is not None else pd.Series(dtype=float)
+    held, scale = responses.held, item.scale
+    states = pd.Series(held.states.counted(item.id)).sort_values(ascending=False, kind="stable")
+    counts = _counts(item, responses)
+    numbers = {float(code): count for code, count in counts.items()} if scale is not None else {}
+    answered = sum(numbers.values())
     return ItemAccount(
         item.id,
         item.text,
         item.type,
         {str(state): int(count) for state, count in states.items() if count},
-        _distribution(item, raw),
-        _summary(raw[item.id].astype(float).dropna()) if item.type == "numeric" and item.id in raw else {},
-        float((ends == scale.lowest).mean()) if scale is not None and len(ends) else None,
-        float((ends == scale.highest).mean()) if scale is not None and len(ends) else None,
+        _distribution(item, responses, counts),
+        _summary(held.profile[item.id].astype(float).dropna()) if item.type == "numeric" and item.id in held.profile else {},
+        numbers.get(scale.lowest, 0) / answered if scale is not None and answered else None,
+        numbers.get(scale.highest, 0) / answered if scale is not None and answered else None,
         len(responses.strays.get(item.id, ())),
-    )
+    )  # fmt: skip
 
 
-def _raw_answers(item: Item, responses: Responses) -> pd.DataFrame:
-    """The answers to an item in its own direction."""
+def _counts(item: Item, responses: Responses) -> dict[Any, int]:
+    """How often each answer to an item was given, in the item's own direction; nothing for several columns and for texts."""
     if item.construct and item.scale is not None:
-        turned = responses.held.answers[item.id].to_frame()
-        return item.scale.lowest + item.scale.highest - turned if item.reverse else turned
-    table = responses.held.open if item.type == "open" else responses.held.profile
-    return table.some(name for name in item.columns if name in table)
+        counts = responses.held.answers.counted(item.id)
+        ends = item.scale.lowest + item.scale.highest
+        return {ends - value: count for value, count in counts.items()} if item.reverse else counts
+    if item.type not in {"likert", "single", "nps"} or item.id not in responses.held.profile:
+        return {}
+    return responses.held.profile.counted(item.id)
 
 
-def _distribution(item: Item, raw: pd.DataFrame) -> tuple[Count, ...]:
+def _distribution(item: Item, responses: Responses, counts: dict[Any, int]) -> tuple[Count, ...]:
     if item.type in {"multiple", "price"}:
         labels = [option.label for option in item.options] or [
             f"{step:g} {item.unit}".strip() for step in item.steps
         ]
         return tuple(
-            Count(name.removeprefix(f"{item.id}_"), label, int((raw[name] == 1).sum()))
+            Count(name.removeprefix(f"{item.id}_"), label, responses.held.profile.counted(name).get(1.0, 0))
             for name, label in zip(item.columns, labels, strict=True)
         )
     if item.type not in {"likert", "single", "nps"}:
         return ()
-    counts = raw[item.id].dropna().value_counts()
-    if counts.index.dtype.kind == "f":
-        counts.index = counts.index.astype(int).astype(str)
+    by_code = {code if isinstance(code, str) else str(int(code)): count for code, count in counts.items()}
     labels_of = {str(code): label for code, label in item.scale.labels} if item.scale else {option.code: option.label for option in item.options}  # fmt: skip
-    return tuple(Count(code, labels_of.get(code, ""), int(counts.get(code, 0))) for code in item.codes)
+    return tuple(Count(code, labels_of.get(code, ""), by_code.get(code, 0)) for code in item.codes)
 
 
 def _summary(numbers: pd.Series) -> dict[str, float]:
@@ -260,15 +266,34 @@ def _scales(responses: Responses, questionnaire: Questionnaire) -> list[ScaleAcc
     found = []
     for construct in questionnaire.constructs:
         items = [item for item in questionnaire.measured_by(construct.id) if item.scale is not None]
-        answers = responses.held.answers.some(item.id for item in items).dropna()
-        if not items or answers.empty:
-            continue
-        least = np.array([item.scale.lowest for item in items if item.scale is not None])
-        most = np.array([item.scale.highest for item in items if item.scale is not None])
-        values = answers.to_numpy()
-        floor, ceiling = (values == least).all(axis=1).mean(), (values == most).all(axis=1).mean()
-        found.append(ScaleAccount(construct.id, len(items), len(answers), float(floor), float(ceiling)))
+        people = _complete(responses.held.answers, items)
+        if people:
+            at_ends = (_all_at(responses.held.answers, items, end) for end in ("lowest", "highest"))
+            floor, ceiling = (count / people for count in at_ends)
+            found.append(ScaleAccount(construct.id, len(items), people, floor, ceiling))
     return found
+
+
+def _complete(answers: Kept, items: Sequence[Item]) -> int:
+    """How many people answered all of some items."""
+    gaps = [item.id for item in items if sum(answers.counted(item.id).values()) < len(answers)]
+    there = np.full(len(answers), bool(items))
+    for name in gaps:
+        there &= answers.narrow(name).notna().to_numpy()
+    return int(there.sum())
+
+
+def _all_at(answers: Kept, items: Sequence[Item], end: str) -> int:
+    """How many people gave the lowest, or the highest, answer to all of some items."""
+    left: np.ndarray | slice = slice(None)
+    for item in items:
+        sought = getattr(item.scale, end)
+        sought = answers.turned[item.id] - sought if item.id in answers.turned else sought
+        held = answers.narrow(item.id).to_numpy()[left]
+        narrow = held.dtype.type(sought)
+        there = np.flatnonzero(held == narrow) if narrow == sought else np.zeros(0, dtype=np.int64)
+        left = there if isinstance(left, slice) else left[there]
+    return 0 if isinstance(left, slice) else len(left)
 
 
 def _signs(responses: Responses, items: int) -> list[SignAccount]:
@@ -286,12 +311,28 @@ def _signs(responses: Responses, items: int) -> list[SignAccount]:
 
 
 def _indices(evidence: pd.DataFrame) -> list[IndexAccount]:
-    found = []
-    for index in INDICES:
-        values = evidence[index.name].dropna() if index.name in evidence else pd.Series(dtype=float)
-        if len(values):
-            low, middle, high = (
-                float(value) for value in np.quantile(values.astype(float), [0.05, 0.5, 0.95])
-            )
-            found.append(IndexAccount(index.name, index.unit, index.careless, len(values), low, middle, high))
-    return found
+    measured = [index for index in INDICES if index.name in evidence]
+    spreads = side_by_side(lambda index: _spread(evidence[index.name].to_numpy(dtype=float)), measured)
+    return [
+        IndexAccount(index.name, index.unit, index.careless, defined, *points)
+        for index, (defined, points) in zip(measured, spreads, strict=True)
+        if defined
+    ]
+
+
+def _spread(values: npt.NDArray[np.float64]) -> tuple[int, tuple[float, ...]]:
+    """How many values there are, and the twentieth, the middle and the last twentieth of them."""
+    ordered = np.sort(values)  # what is missing comes last; quicker than looking for the few values at once
+    defined = len(ordered) - int(np.isnan(ordered).sum())
+    return defined, tuple(
+        _at_share(ordered[:defined], share) for share in (0.05, 0.5, 0.95)
+    ) if defined else ()
+
+
+def _at_share(ordered: npt.NDArray[np.float64], share: float) -> float:
+    """The quantile of ordered values, between the two nearest as NumPy takes it."""
+    place = share * (len(ordered) - 1)
+    below = int(place)
+    two = ordered[[below, min(below + 1, len(ordered) - 1)]]
+    part, step = place - below, float(two[1] - two[0])
+    return float(two[0]) + step * part if part < 0.5 else float(two[1]) - step * (1 - part)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from psychoseg.responses.narrow import wide
+from psychoseg.responses.narrow import counted, wide
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,11 +60,7 @@ class Kept:
 
     def __getitem__(self, name: str) -> pd.Series:
         """One column."""
-        if name not in self.columns:
-            raise KeyError(name)
-        column = self.table[name]
-        if not self.rows.all():
-            column = column[self.rows]
+        column = self.narrow(name)
         if self.written:
             column = column.astype(object)
             there = column.notna() if self.shown is None else column.notna() & self.shown
@@ -73,6 +70,28 @@ class Kept:
         if name in self.turned:
             column = self.turned[name] - column
         return column.set_axis(self.index)
+
+    def narrow(self, name: str) -> pd.Series:
+        """One column as the table holds it: not turned round, and shown or not."""
+        if name not in self.columns:
+            raise KeyError(name)
+        column = self.table[name]
+        return column if self.rows.all() else column[self.rows]
+
+    def counted(self, name: str) -> dict[Any, int]:
+        """How often each different answer of a column occurs; see :func:`.narrow.counted`."""
+        if name not in self._counted:
+            counts = counted(self.narrow(name))
+            turned = self.turned.get(name)
+            self._counted[name] = (
+                counts if turned is None else {turned - value: count for value, count in counts.items()}
+            )
+        return self._counted[name]
+
+    @cached_property
+    def _counted(self) -> dict[str, dict[Any, int]]:
+        """What was counted once."""
+        return {}
 
     def some(self, names: Iterable[str]) -> pd.DataFrame:
         """Some columns, wide."""

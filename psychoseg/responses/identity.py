@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 
 from psychoseg.errors import Fault, ResponsesError, shorten
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses.coding.coded import at_lines
-from psychoseg.responses.privacy import kind_by_content
+from psychoseg.responses.narrow import repeated
+from psychoseg.responses.opening.compact import from_pandas, to_pandas
+from psychoseg.responses.privacy.kinds import kind_of_column
 from psychoseg.responses.readers import RawTable
 
 _NAMES = frozenset(
@@ -39,14 +43,16 @@ def id_column(raw: RawTable, questionnaire: Questionnaire) -> str:
         if plain not in _NAMES or str(name).casefold() in asked:
             continue
         cells = raw.cells[name].str.strip()
-        if (cells != "").mean() >= _ALMOST_ALL and (~cells.duplicated()).mean() >= _ALMOST_ALL:
+        if (cells != "").mean() >= _ALMOST_ALL and (~repeated(cells)).mean() >= _ALMOST_ALL:
             return str(name)
         if cells.str.match(_SCIENTIFIC.pattern).mean() > 0.5:
             return str(name)
     return ""
 
 
-def respondents_of(raw: RawTable, named: Callable[[str], str] | None = None) -> tuple[pd.Series, list[str]]:
+def respondents_of(
+    raw: RawTable, named: Callable[[pd.Series], pd.Series] | None = None
+) -> tuple[pd.Series, list[str]]:
     """The id of each row, and what is to be said about ids.
 
     Ids are texts: ``007`` and ``7`` are two people. Rows without an id, and rows that repeat one, go
@@ -56,17 +62,16 @@ def respondents_of(raw: RawTable, named: Callable[[str], str] | None = None) -> 
     ----------
     raw : RawTable
     named : callable, optional
-        Gives the pseudonym of an id, or an empty text where people should go by their line.
+        Gives the pseudonyms of ids, or an empty text where people should go by their line.
 
     Raises
     ------
     ResponsesError
         Where a spreadsheet has written ids as 1.23E+12, for the digits are gone.
     """
-    lines = (raw.rows_are + " " + raw.cells.index.to_series().astype("str")).astype("str")
     ids = raw.respondent
     if ids is None or (ids == "").all():
-        return lines, [
+        return _lines(raw, np.ones(len(raw.cells), dtype=bool)), [
             f"no column holds the respondents' ids, so people go by their {raw.rows_are}; they cannot be found again in another export"
         ]
     damaged = ids[ids.str.match(_SCIENTIFIC.pattern)]
@@ -76,21 +81,36 @@ def respondents_of(raw: RawTable, named: Callable[[str], str] | None = None) -> 
             [Fault(raw.name, f"{shorten(damaged.iloc[0])} is a rounded number ({at_lines([int(line) for line in damaged.index], raw.rows_are)})", "export again and do not open the file in between")],
         )  # fmt: skip
     notes = []
-    blank = int((ids == "").sum())
-    if blank:
-        notes.append(f"{blank} rows have no id and go by their {raw.rows_are}")
-    again = ids.duplicated()
-    first = ids[~again & (ids != "")]
-    alike = int(first.str.casefold().str.strip().duplicated().sum())
+    blank = (ids == "").to_numpy(dtype=bool)
+    if blank.any():
+        notes.append(f"{int(blank.sum())} rows have no id and go by their {raw.rows_are}")
+    own = ~blank & ~repeated(ids)
+    alike = int(repeated(_evened(ids[own])).sum())
     if alike:
         notes.append(
             f"{alike} ids differ from another in case or blanks only; they were taken for different people"
         )
-    if kind_by_content(ids) in {"email", "phone"}:
+    if kind_of_column(from_pandas(ids)) in {"email", "phone"}:
         notes.append(
             "the respondents' ids are personal data; they are kept as pseudonyms only"
             if named
             else "the respondents' ids are personal data"
         )
-    shown = ids if named is None else ids.map(named)
-    return shown.where(~again & (ids != "") & (shown != ""), other=lines), notes
+    shown = (ids if named is None else named(ids)).copy()
+    by_line = ~own | (shown == "").to_numpy(dtype=bool)
+    shown[by_line] = _lines(raw, by_line)
+    return shown, notes
+
+
+def _lines(raw: RawTable, rows: np.ndarray) -> pd.Series:
+    """What some people are called who go by their place in the file."""
+    index = raw.cells.index[rows]
+    return (raw.rows_are + " " + index.to_series().astype("str")).astype("str")
+
+
+def _evened(ids: pd.Series) -> pd.Series:
+    """Ids without blanks and capitals."""
+    texts = from_pandas(ids)
+    if pc.all(pc.string_is_ascii(texts)).as_py():
+        return pd.Series(to_pandas(pc.ascii_lower(pc.utf8_trim_whitespace(texts))), index=ids.index)
+    return ids.str.casefold().str.strip()

@@ -35,7 +35,7 @@ def ingest(
     wave: Wave,
     mapping: Mapping | None = None,
     *,
-    named: Callable[[str], str] | None = None,
+    named: Callable[[pd.Series], pd.Series] | None = None,
     customers: Customers | None = None,
     told: Callable[[str], None] = lambda _: None,
 ) -> Responses:
@@ -50,7 +50,7 @@ def ingest(
     mapping : Mapping, optional
         What a person stated about columns, codes and values of no answer.
     named : callable, optional
-        Gives the pseudonym of a respondent's id; an empty text where people should go by their line.
+        Gives the pseudonyms of a column of ids; an empty text where people should go by their line.
     customers : Customers, optional
         What is known of customers, joined by their key.
     told : callable, optional

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from psychoseg.responses.opening.compact import from_pandas
+from psychoseg.responses.opening.compact import filled, from_pandas, plain
 from psychoseg.responses.opening.containers import CONTAINERS
 from psychoseg.responses.privacy.kinds import kinds_by_content
 from psychoseg.responses.readers import READERS, Column, RawTable
@@ -90,6 +94,7 @@ def inspect(raw: RawTable) -> Inspection:
     """
     titles = {reader.name: reader.title or reader.name for reader in READERS}
     reasons = raw.set_aside[raw.set_aside != ""]
+    asked = {str(name): from_pandas(cells) for name, cells in raw.cells.items()}
     return Inspection(
         name=raw.name,
         format=raw.platform,
@@ -105,9 +110,9 @@ def inspect(raw: RawTable) -> Inspection:
         partial=raw.partial,
         set_aside={str(reason): int(count) for reason, count in Counter(reasons).items()},
         columns=len(raw.columns),
-        questions=tuple(_question(name, columns, raw) for name, columns in raw.groups.items()),
+        questions=tuple(_question(name, columns, asked) for name, columns in raw.groups.items()),
         paradata=tuple((column.id, column.role) for column in raw.columns if column.kind == "meta"),
-        personal=_personal(raw),
+        personal=_personal(raw, asked),
         repairs=raw.repairs,
         median_seconds=_median(raw.seconds),
     )
@@ -119,17 +124,10 @@ def _median(seconds: pd.Series | None) -> float | None:
     return float(known.median()) if len(known) else None
 
 
-def _question(name: str, columns: tuple[Column, ...], raw: RawTable) -> Question:
+def _question(name: str, columns: tuple[Column, ...], asked: dict[str, pa.ChunkedArray]) -> Question:
     answers = [column for column in columns if not _is_written_in(column)] or list(columns)
     kinds = Counter(column.kind for column in answers)
-    answered = pd.Series(False, index=raw.cells.index)
-    for column in columns:
-        cells = raw.cells[column.id]
-        blank = cells == ""
-        if column.missing:
-            none = [value for value in cells.unique() if column.missing.holds(value)]
-            blank |= cells.isin(none)
-        answered |= ~blank
+    answered = functools.reduce(np.logical_or, (_answered(column, asked[column.id]) for column in columns))
     first = answers[0]
     declared = sorted({text for column in columns for text in _declared(column)})
     return Question(
@@ -143,6 +141,15 @@ def _question(name: str, columns: tuple[Column, ...], raw: RawTable) -> Question
     )
 
 
+def _answered(column: Column, cells: pa.ChunkedArray) -> np.ndarray:
+    """Which cells hold an answer."""
+    there = filled(cells)
+    if column.missing:
+        none = [value for value in pc.unique(plain(cells)).to_pylist() if column.missing.holds(value)]
+        there &= ~pc.is_in(plain(cells), pa.array(none, pa.large_string())).to_numpy()
+    return there
+
+
 def _is_written_in(column: Column) -> bool:
     return column.kind == "open" and bool(column.option)
 
@@ -153,23 +160,20 @@ def _declared(column: Column) -> list[str]:
     return [*missing.codes, *ranges, *(text for text in (missing.seen_unanswered, missing.not_shown) if text)]
 
 
-def _personal(raw: RawTable) -> tuple[PersonalColumn, ...]:
+def _personal(raw: RawTable, asked: dict[str, pa.ChunkedArray]) -> tuple[PersonalColumn, ...]:
     """Columns of the platform, columns named or filled so, and open answers with slips in them."""
     found = []
     for column in raw.columns:
-        table = raw.personal if column.id in raw.personal else raw.cells
-        if column.id not in table:
+        if column.id in raw.personal:
+            cells = from_pandas(raw.personal[column.id])
+        elif column.id in asked:
+            cells = asked[column.id]
+        else:
             continue
-        filled = int((table[column.id] != "").sum())
-        if column.kind == "personal":
-            found.append(PersonalColumn(column.id, column.personal, "platform", filled))
-        elif column.personal:
-            found.append(PersonalColumn(column.id, column.personal, "name or answers", filled))
+        if column.kind == "personal" or column.personal:
+            where = "platform" if column.kind == "personal" else "name or answers"
+            found.append(PersonalColumn(column.id, column.personal, where, int(filled(cells).sum())))
         elif column.kind in {"open", "single", "multiple"} and not column.options:
-            for kind, count in _slips(raw, column).items():
-                found.append(PersonalColumn(column.id, kind, "some answers", count))
+            slips = kinds_by_content(cells).items()
+            found += [PersonalColumn(column.id, kind, "some answers", count) for kind, count in slips]
     return tuple(found)
-
-
-def _slips(raw: RawTable, column: Column) -> dict[str, int]:
-    return kinds_by_content(from_pandas(raw.cells[column.id]))

@@ -7,11 +7,15 @@ texts, made when they are asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from psychoseg.responses import kernel
+from psychoseg.responses.opening.compact import texts_of
 
 MANY = 32_767
 """Different texts beyond which every respondent's is held."""
@@ -72,6 +76,44 @@ def _whole(count: int) -> type[np.signedinteger]:
     return np.int8 if count <= 127 else np.int16 if count <= 32_767 else np.int32
 
 
+def counted(column: pd.Series) -> dict[Any, int]:
+    """How often each different answer occurs, those that are missing left out; in the order of numbers or of categories.
+
+    Examples
+    --------
+    >>> counted(pd.Series([2.0, np.nan, 1.0, 2.0], dtype="float16"))
+    {1.0: 1, 2.0: 2}
+    >>> counted(pd.Series(["b", None, "b"], dtype="category"))
+    {'b': 2}
+    """
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        counts = np.bincount(column.cat.codes.to_numpy() + 1, minlength=len(column.cat.categories) + 1)[1:]
+        return dict(zip(column.cat.categories.tolist(), counts.tolist(), strict=True))
+    if column.dtype != np.float16:
+        found = column.value_counts().sort_index()
+        return dict(zip(found.index.tolist(), found.tolist(), strict=True))
+    bits = np.bincount(column.to_numpy().view(np.uint16), minlength=1 << 16)
+    held = np.flatnonzero(bits)
+    values = held.astype(np.uint16).view(np.float16).astype(float)
+    known = sorted((value, count) for value, count in zip(values, bits[held], strict=True) if value == value)
+    return {float(value): int(count) for value, count in known}
+
+
+def coded(column: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """Which of some texts each respondent wrote, -1 where none, and the texts, each different one once.
+
+    Examples
+    --------
+    >>> which, texts = coded(pd.Series(["a", None, "b", "a"], dtype="category"))
+    >>> which.tolist(), texts
+    ([0, -1, 1, 0], ['a', 'b'])
+    """
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.codes.to_numpy(), column.cat.categories.tolist()
+    which, texts = pd.factorize(column)
+    return which, list(texts)
+
+
 def told(column: pd.Series, tell: Callable[[str], float]) -> pd.Series:
     """What is told of each text, asked once for every different one; NaN where nothing was written.
 
@@ -98,6 +140,21 @@ def told_together(column: pd.Series, tell: Callable[[list[str]], np.ndarray]) ->
     which, texts = pd.factorize(column)
     values = np.append(np.asarray(tell(list(texts)), dtype=float), np.nan)
     return pd.Series(values[which], index=column.index)
+
+
+def repeated(texts: pd.Series) -> np.ndarray:
+    """Which texts stand further up already.
+
+    Examples
+    --------
+    >>> repeated(pd.Series(["a", "b", "a"], dtype="str")).tolist()
+    [False, False, True]
+    """
+    if kernel.LIBRARY is not None and texts.dtype == "str" and not texts.hasnans:
+        marks = np.sort(kernel.marks(kernel.LIBRARY, texts_of(texts)))
+        if not (marks[1:] == marks[:-1]).any():
+            return np.zeros(len(texts), dtype=bool)
+    return np.asarray(texts.duplicated(), dtype=bool)
 
 
 def among(names: pd.Index, some: pd.Index) -> np.ndarray:

@@ -8,9 +8,10 @@ import pandas as pd
 
 from psychoseg.plan import Exclusions
 from psychoseg.questionnaire import Item, Questionnaire
-from psychoseg.responses.carelessness import longest_string
+from psychoseg.responses.carelessness import longest_string, missingness
 from psychoseg.responses.carelessness.index import STRETCH
 from psychoseg.responses.cuts import CUTS, cut_off
+from psychoseg.responses.narrow import repeated
 from psychoseg.responses.readers import RawTable
 
 PREVIEW, UNFINISHED, SCREENED = "preview or spam", "unfinished", "screened out"
@@ -21,6 +22,9 @@ ATTENTION, SPEED, STRAIGHT, UNANSWERED, REPEATED = (
     "left too much unanswered",
     "repeated respondent",
 )
+FEWEST_ON_A_SCALE = 5
+"""Statements on one scale from which one answer throughout is a sign."""
+
 ORDER = (
     PREVIEW,
     SCREENED,
@@ -78,7 +82,7 @@ def excluded(
         hits.append(_hits(fast, SPEED, f"under {rules.speed:.2f} of the median {median:.0f} seconds"))
     attitudes = questionnaire.attitudes
     if rules.straight and len(attitudes) > 1:
-        runs = _longest_runs(table, usable, attitudes)
+        runs = _longest_runs(table, usable, attitudes, evidence)
         hits.append(
             _hits(
                 runs.index[runs > rules.straight],
@@ -87,7 +91,11 @@ def excluded(
             )
         )
     if attitudes:
-        blank = table[[item.id for item in attitudes]].isna().mean(axis=1)[usable]
+        blank = (
+            evidence["missingness"]
+            if "missingness" in evidence
+            else missingness(table.loc[usable, [item.id for item in attitudes]])
+        )
         left = blank.index[(blank > rules.unanswered) | (blank == 1)]
         hits.append(_hits(left, UNANSWERED, f"more than {rules.unanswered:.0%} of the attitude items"))
     beyond, notes = cut_off(evidence, rules, len(attitudes))
@@ -106,15 +114,21 @@ def counted_out(exclusions: pd.DataFrame) -> dict[str, int]:
     return {rule: int(counts[rule]) for rule in ORDER if rule in counts}
 
 
-def _longest_runs(table: pd.DataFrame, usable: pd.Series, attitudes: tuple[Item, ...]) -> pd.Series:
+def _longest_runs(
+    table: pd.DataFrame, usable: pd.Series, attitudes: tuple[Item, ...], evidence: pd.DataFrame
+) -> pd.Series:
     """The longest run as a share of the statements on its scale, the largest over scales."""
     scales = {item.scale.id: item.scale for item in attitudes if item.scale is not None}
     shares = []
     for name in scales:
         columns = [item.id for item in attitudes if item.scale is not None and item.scale.id == name]
-        if len(columns) >= 5:
-            runs = [longest_string(part[columns]) for part in _some(table)]
-            shares.append(pd.concat(runs)[usable] / len(columns))
+        if len(columns) < FEWEST_ON_A_SCALE:
+            continue
+        if len(columns) == len(attitudes) and "longest_string" in evidence:
+            runs = evidence["longest_string"]
+        else:
+            runs = pd.concat([longest_string(part[columns]) for part in _some(table)])[usable]
+        shares.append(runs / len(columns))
     return pd.concat(shares, axis=1).max(axis=1) if shares else pd.Series(0.0, index=table.index[usable])
 
 
@@ -135,7 +149,7 @@ def _repeated(raw: RawTable) -> pd.DataFrame:
     """Rows whose id stands on an earlier line, and whether they say the same."""
     if raw.respondent is None:
         return _hits([], REPEATED, "")
-    twice = raw.respondent.index[(raw.respondent != "") & raw.respondent.duplicated()]
+    twice = raw.respondent.index[(raw.respondent != "") & repeated(raw.respondent)]
     if not len(twice):
         return _hits([], REPEATED, "")
     first = raw.respondent.drop_duplicates()

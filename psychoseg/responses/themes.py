@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ import pandas as pd
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.responses.carelessness import say_nothing
 from psychoseg.responses.held import Kept
+from psychoseg.responses.narrow import coded
 from psychoseg.responses.wording import folded
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator
@@ -112,20 +113,20 @@ def themes_of(
     for item in questionnaire.items:
         if item.id not in texts:
             continue
-        column = texts[item.id]
-        written = np.flatnonzero(column.notna().to_numpy())
-        told = column.to_numpy(dtype=object)[written].tolist()
-        nothing = say_nothing(told)
+        which, different = coded(texts.narrow(item.id) if isinstance(texts, Kept) else texts[item.id])
+        written = np.flatnonzero(which >= 0)
+        told = which[written]
+        nothing = say_nothing(different)[told] if different else np.zeros(0, dtype=bool)
         if nothing.any():
             empty[item.id] = int(nothing.sum())
-        said = [text for text, blank in zip(told, nothing, strict=True) if not blank]
+        said = _Said(different, told[~nothing])
         own = declared.get(item.id, {})
         if not own and found and len(said) > MOST_READ:
             notes.append(
                 f"{item.id}: themes were looked for in {MOST_READ:,} of the {len(said):,} answers that say something, spread evenly; each answer was then held against them"
             )
         for name, words, hits in _told(said, own) if own else _found(said, found):
-            values = np.full(len(column), np.nan, dtype=np.float16)
+            values = np.full(len(which), np.nan, dtype=np.float16)
             values[written[~nothing]] = hits
             one = pd.Series(values, index=texts.index)
             share = estimator.share(one, weights)
@@ -136,17 +137,37 @@ def themes_of(
     return Themes(tuple(themes), table, empty, tuple(notes))
 
 
+@dataclass(frozen=True, eq=False)
+class _Said:
+    """Written answers that say something: the different texts, and which of them each person wrote."""
+
+    texts: list[str]
+    which: np.ndarray
+
+    def __len__(self) -> int:
+        """How many answers."""
+        return len(self.which)
+
+    def folded(self, places: np.ndarray | slice) -> list[str]:
+        """The texts of some answers, each different one folded once."""
+        some = self.which[places]
+        different = np.unique(some)
+        plain = {int(at): folded(self.texts[at]) for at in different}
+        return [plain[at] for at in some.tolist()]
+
+
 def _told(
-    texts: Sequence[str], declared: Mapping[str, tuple[str, ...]]
+    said: _Said, declared: Mapping[str, tuple[str, ...]]
 ) -> list[tuple[str, tuple[str, ...], np.ndarray]]:
     """Declared themes: an answer holds one where any of its words or phrases stands in it."""
-    plain = [f" {_spaced(text)} " for text in texts]
+    different = np.unique(said.which)
+    plain = [f" {_spaced(said.texts[at])} " for at in different]
     found = []
     for name, words in declared.items():
         keys = [_key(word) for word in words]
-        found.append(
-            (name, tuple(words), np.array([any(key in text for key in keys) for text in plain], dtype=bool))
-        )
+        holds = np.zeros(len(said.texts), dtype=bool)
+        holds[different] = [any(key in text for key in keys) for text in plain]
+        found.append((name, tuple(words), holds[said.which]))
     return found
 
 
@@ -160,7 +181,7 @@ def _spaced(text: str) -> str:
     return " ".join(_TOKEN.findall(folded(text)))
 
 
-def _found(texts: Sequence[str], most: int) -> list[tuple[str, tuple[str, ...], np.ndarray]]:
+def _found(texts: _Said, most: int) -> list[tuple[str, tuple[str, ...], np.ndarray]]:
     """Themes by non-negative matrix factorisation of tf-idf, the same for the same answers.
 
     They are found in at most :data:`MOST_READ` texts; where there are more, every text is then written as a sum of
@@ -172,7 +193,7 @@ def _found(texts: Sequence[str], most: int) -> list[tuple[str, tuple[str, ...], 
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
     count = min(len(texts), MOST_READ)
-    some = [folded(texts[at]) for at in np.linspace(0, len(texts) - 1, count).astype(int).tolist()]
+    some = texts.folded(np.linspace(0, len(texts) - 1, count).astype(int))
     vectorizer = TfidfVectorizer(
         lowercase=False, token_pattern=_WORD.pattern, min_df=FEWEST_PEOPLE, max_df=0.4, sublinear_tf=True,
         stop_words=sorted(ENGLISH_STOP_WORDS),
@@ -187,8 +208,8 @@ def _found(texts: Sequence[str], most: int) -> list[tuple[str, tuple[str, ...], 
     model = NMF(count, init="nndsvda", random_state=0, max_iter=400, tol=1e-4)
     loads = model.fit_transform(weights)
     if len(some) < len(texts):
-        parts = (texts[at : at + MOST_READ] for at in range(0, len(texts), MOST_READ))
-        loads = np.concatenate([model.transform(vectorizer.transform(map(folded, part))) for part in parts])
+        parts = (texts.folded(slice(at, at + MOST_READ)) for at in range(0, len(texts), MOST_READ))
+        loads = np.concatenate([model.transform(vectorizer.transform(part)) for part in parts])
     loads = loads * model.components_.sum(axis=1)
     total = loads.sum(axis=1, keepdims=True)
     belongs = np.divide(loads, total, out=np.zeros_like(loads), where=total > 0) >= BELONGS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,6 +93,8 @@ class Moments:
             The column means where left out.
         """
         values = answers.to_numpy(dtype=float)
+        if weights is None and centre is not None and not np.isnan(values).any():
+            return cls._of_whole(tuple(map(str, answers.columns)), values - np.asarray(centre, dtype=float), np.asarray(centre, dtype=float))  # fmt: skip
         given = np.ones(len(values)) if weights is None else np.asarray(weights, dtype=float)
         seen = ~np.isnan(values)
         if centre is None:
@@ -115,6 +118,16 @@ class Moments:
             cross=weighted.T @ shifted,
         )
 
+    @classmethod
+    def _of_whole(cls, items: tuple[str, ...], shifted: Matrix, centre: Matrix) -> Moments:
+        """Those of answers about the centre of which none is missing: pairs differ in their products only."""
+        people, shape = len(shifted), (len(items), len(items))
+        weight = np.full(shape, float(people))
+        first = np.repeat(shifted.sum(axis=0)[:, None], len(items), axis=1)
+        cross = shifted.T @ shifted
+        second = np.repeat(np.diag(cross)[:, None], len(items), axis=1)
+        return cls(items, centre, people, weight, weight, first, second, cross)
+
     def __add__(self, other: Moments) -> Moments:
         """The moments of both tables together."""
         if self.items != other.items or not np.array_equal(self.centre, other.centre):
@@ -123,6 +136,24 @@ class Moments:
             self.items, self.centre, self.people + other.people, self.weight + other.weight,
             self.squared_weight + other.squared_weight, self.first + other.first,
             self.second + other.second, self.cross + other.cross,
+        )  # fmt: skip
+
+    def __sub__(self, other: Moments) -> Moments:
+        """The moments of a table without some of its rows; sums of whole numbers are exact."""
+        if self.items != other.items or not np.array_equal(self.centre, other.centre):
+            raise ValueError("Moments part only over the same items and the same centre.")
+        return Moments(
+            self.items, self.centre, self.people - other.people, self.weight - other.weight,
+            self.squared_weight - other.squared_weight, self.first - other.first,
+            self.second - other.second, self.cross - other.cross,
+        )  # fmt: skip
+
+    def only(self, items: Sequence[int]) -> Moments:
+        """Those of some of the items, by their places."""
+        some = np.ix_(items, items)
+        return Moments(
+            tuple(self.items[at] for at in items), self.centre[list(items)], self.people, self.weight[some],
+            self.squared_weight[some], self.first[some], self.second[some], self.cross[some],
         )  # fmt: skip
 
     @property

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from psychoseg.activation.choices import EvaluationChoices, read_evaluation
-from psychoseg.activation.sheets import SheetChoices, read_sheets
+from psychoseg.client import EvaluationChoices, SheetChoices, read_evaluation, read_sheets
 from psychoseg.documents import ID_RULE, Faults, Reader, is_identifier, read_document
 from psychoseg.errors import StudyError, did_you_mean, shorten
 from psychoseg.forming import Forming, read_forming
@@ -16,7 +15,6 @@ from psychoseg.responses import Wave
 from psychoseg.responses.customers import KINDS, CustomerField, CustomerSettings
 from psychoseg.responses.privacy.patterns import POSTCODES
 from psychoseg.responses.readers import Reading
-from psychoseg.segments.methods import METHODS
 from psychoseg.study.layout import wave_file
 
 VERSION = 1
@@ -158,6 +156,8 @@ def _segments(reader: Reader, faults: Faults) -> tuple[Forming, dict[str, str]]:
     inner = reader.inner("segments", "the segments")
     if inner is None:
         return Forming(), {}
+    from psychoseg.segments.methods import METHODS  # a second and more to load
+
     found = read_forming(inner, METHODS, faults), _names(inner, faults)
     inner.close()
     return found

@@ -9,7 +9,7 @@ from pathlib import Path
 from psychoseg.factors.evidence import Evidence, gather
 from psychoseg.pipeline import silent
 from psychoseg.stats.threads import one_thread
-from psychoseg.study.fitting import Loaded, load
+from psychoseg.study.loading import Loaded, load
 
 Told = Callable[[str, str], None]
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from psychoseg import pipeline
-from psychoseg.activation.choices import check_evaluation
+from psychoseg.activation.checking import check_evaluation
 from psychoseg.activation.model import Offered, Typing
 from psychoseg.activation.offers import offered
 from psychoseg.activation.typing_questions import typing_questions
@@ -21,7 +19,6 @@ from psychoseg.lint import lint
 from psychoseg.personas.profile import measures
 from psychoseg.personas.withheld import hidden, withheld
 from psychoseg.questionnaire import Questionnaire
-from psychoseg.questionnaire import read as read_questionnaire
 from psychoseg.report import html, pdf
 from psychoseg.report.assembly import firmness_of, fit_report, settings_of
 from psychoseg.report.data import AuditFinding, Cover, ReportData
@@ -30,93 +27,17 @@ from psychoseg.report.glyphs import MissingGlyphError
 from psychoseg.report.legible import legible
 from psychoseg.report.printing import Attached
 from psychoseg.report.theme import Theme
-from psychoseg.responses import Responses, ingest
+from psychoseg.responses import Responses
 from psychoseg.responses.account import account_of
 from psychoseg.responses.among import among
-from psychoseg.responses.themes import Themes, themes_of
+from psychoseg.responses.themes import Themes
 from psychoseg.stats.intervals import Estimator
-from psychoseg.stats.memory import give_back
 from psychoseg.stats.threads import one_thread
-from psychoseg.study.config import StudyConfig, read_study, read_wave
-from psychoseg.study.export import read_customers, read_export
-from psychoseg.study.keys import pseudonyms_of
-from psychoseg.study.layout import choose_wave
+from psychoseg.study.config import StudyConfig, read_study
+from psychoseg.study.loading import Loaded, Told, load
 from psychoseg.study.manifest import sha256_of, versions
-from psychoseg.study.mapping import read_mapping
 from psychoseg.study.runs import Run, RunWriter, finish, now, writing
 from psychoseg.study.templates import study_templates
-from psychoseg.study.theme_file import NAME as THEME_FILE
-from psychoseg.study.theme_file import theme_of
-from psychoseg.study.theme_words import read_themes, themes_file
-
-Told = Callable[[str, str], None]
-
-
-@dataclass(frozen=True, eq=False)
-class Loaded:
-    """A wave's files, read: what they hold and the hash of each, by path in the study."""
-
-    config: StudyConfig
-    questionnaire: Questionnaire
-    responses: Responses
-    inputs: dict[str, str]
-    themes: Themes
-    theme: Theme | None = None
-
-
-def load(study: Path, asked: str | None, told: Told) -> Loaded:
-    """The questionnaire and the answers of one wave, the first where none is asked for."""
-    config, theme = read_study(study), theme_of(study)
-    wave = choose_wave(study, asked)
-    questionnaire = read_questionnaire(study / config.questionnaire)
-    check_evaluation(
-        config.evaluate,
-        questionnaire,
-        tuple(one.id for one in config.customers.fields) if config.customers else (),
-    )
-    about = read_wave(study, wave)
-    told("ingest", f"reading the export of {wave}")
-    raw, _, hashes = read_export(study, about)
-    give_back()
-    mapping, stated_in = read_mapping(study, wave)
-    pseudonyms, why = pseudonyms_of(study)
-    named = pseudonyms.of if pseudonyms is not None else lambda _: ""
-    customers, theirs = read_customers(study, config.customers)
-    responses = ingest(
-        raw,
-        questionnaire,
-        config.plan,
-        about,
-        mapping,
-        named=named,
-        customers=customers,
-        told=partial(told, "ingest"),
-    )
-    del raw, customers  # large, and not needed any more
-    give_back()
-    if why:
-        responses = replace(responses, changes=(*responses.changes, why))
-    inputs = {
-        "study.yml": sha256_of((study / "study.yml").read_bytes()),
-        config.questionnaire: sha256_of((study / config.questionnaire).read_bytes()),
-        **hashes,
-        **theirs,
-    }
-    if stated_in is not None:
-        inputs[stated_in.relative_to(study).as_posix()] = sha256_of(stated_in.read_bytes())
-    if theme is not None:
-        inputs[THEME_FILE] = sha256_of((study / THEME_FILE).read_bytes())
-    declared = read_themes(study, questionnaire)
-    if declared:
-        inputs["themes.yml"] = sha256_of(themes_file(study).read_bytes())
-    told("ingest", "looking for themes in written answers")
-    plan = config.plan
-    estimator = Estimator(plan.confidence, plan.low_base, plan.least_base)
-    with one_thread():
-        themes = themes_of(
-            responses.held.texts, responses.weights, questionnaire, declared, estimator, found=plan.themes
-        )
-    return Loaded(config, questionnaire, responses, inputs, themes, theme)
 
 
 def fit_wave(
@@ -140,6 +61,7 @@ def fit_wave(
     """
     made = now()
     loaded = load(study, wave, told)
+    _check_choices(loaded)
     told("lint", "checking the questionnaire")
     found = pipeline.fit(
         loaded.questionnaire, loaded.responses, loaded.config.plan,
@@ -167,6 +89,13 @@ def fit_wave(
             inputs=loaded.inputs, summary=_summary(found),
         )  # fmt: skip
     return run, found
+
+
+def _check_choices(loaded: Loaded) -> None:
+    """Refuse what the client cannot judge segments by, before the long work begins."""
+    customers = loaded.config.customers
+    known = tuple(one.id for one in customers.fields) if customers else ()
+    check_evaluation(loaded.config.evaluate, loaded.questionnaire, known)
 
 
 def _typing(found: pipeline.Fit) -> Typing | None:

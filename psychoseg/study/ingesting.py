@@ -7,14 +7,13 @@ from pathlib import Path
 
 from psychoseg.documents.writing import write_whole
 from psychoseg.errors import ResponsesError, StudyError
-from psychoseg.pipeline import silent
 from psychoseg.questionnaire import read as read_questionnaire
 from psychoseg.responses.account import Account, account_of
 from psychoseg.responses.matching import match
 from psychoseg.study.config import read_study, read_wave
 from psychoseg.study.export import read_export
-from psychoseg.study.fitting import Told, load
 from psychoseg.study.layout import choose_wave
+from psychoseg.study.loading import Told, load, silent
 from psychoseg.study.mapping import mapping_file, mapping_text, read_mapping
 
 

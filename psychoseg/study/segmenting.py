@@ -26,7 +26,7 @@ from psychoseg.segments.methods import METHODS
 from psychoseg.stats.intervals import Estimator
 from psychoseg.stats.streams import stream
 from psychoseg.stats.threads import one_thread
-from psychoseg.study.fitting import Loaded, load
+from psychoseg.study.loading import Loaded, load
 
 Told = Callable[[str, str], None]
 

@@ -11,8 +11,9 @@ from psychoseg.factors import FactorModel
 from psychoseg.report.assembly import settings_of, share_changes, track_report
 from psychoseg.report.data import Change, ReportData
 from psychoseg.segments import Segmentation
-from psychoseg.study.fitting import Told, audit_of, cover_of, load, write_answers, write_report
+from psychoseg.study.fitting import audit_of, cover_of, write_answers, write_report
 from psychoseg.study.layout import choose_wave, waves
+from psychoseg.study.loading import Told, load
 from psychoseg.study.manifest import versions
 from psychoseg.study.runs import Run, finish, now, open_run, writing
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from psychoseg.activation.choices import Criterion, EvaluationChoices, check_evaluation
+from psychoseg.activation.checking import check_evaluation
 from psychoseg.activation.evaluation import evaluate
+from psychoseg.client import Criterion, EvaluationChoices
 from psychoseg.errors import PlanError
 from psychoseg.personas.model import Trait
 from psychoseg.questionnaire import parse

@@ -7,8 +7,9 @@ import math
 import pytest
 
 from psychoseg.activation.experiments import experiment, people_needed, rate_found
-from psychoseg.activation.sheets import SheetChoices, sheets
+from psychoseg.activation.sheets import sheets
 from psychoseg.activation.whole import activate, chosen_anew
+from psychoseg.client import SheetChoices
 from psychoseg.errors import PlanError
 from psychoseg.personas.model import Trait
 from psychoseg.stats.estimate import Estimate

@@ -8,10 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from psychoseg.activation.choices import Criterion, EvaluationChoices
 from psychoseg.activation.model import Offered, Typing, TypingQuestion
-from psychoseg.activation.sheets import SheetChoices
 from psychoseg.activation.whole import activate
+from psychoseg.client import Criterion, EvaluationChoices, SheetChoices
 from psychoseg.personas.contrasts import Carrier, Cell, Contrast, Contrasts, Row
 from psychoseg.personas.distributions import Distribution
 from psychoseg.personas.model import Confidence, Descriptor, Persona, PriceCurve, PricePoint, Quote, Trait

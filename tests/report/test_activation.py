@@ -12,8 +12,8 @@ from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
 from psychoseg.activation.model import Offered, Typing, TypingQuestion
-from psychoseg.activation.sheets import SheetChoices
 from psychoseg.activation.whole import activate
+from psychoseg.client import SheetChoices
 from psychoseg.documents.plain import from_plain, parse_json, to_json
 from psychoseg.report import html
 from psychoseg.report.data import ReportData

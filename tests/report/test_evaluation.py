@@ -11,8 +11,8 @@ import pytest
 from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
-from psychoseg.activation.choices import Criterion, EvaluationChoices
 from psychoseg.activation.whole import activate
+from psychoseg.client import Criterion, EvaluationChoices
 from psychoseg.documents.plain import from_plain, parse_json, to_json
 from psychoseg.report import html
 from psychoseg.report.data import ReportData

@@ -173,7 +173,7 @@ def test_ids_that_are_addresses_are_said_and_named_by_pseudonyms():
         b"id,rest,why,who,may\na@example.org,3,,,1\nb@example.org,1,,,1\nc@example.org,2,,,1\n", "x.csv"
     )
 
-    found = ingest(raw, ASKED, KEEP, Wave("w", respondent="id"), named=Pseudonyms(b"k" * 32).of)
+    found = ingest(raw, ASKED, KEEP, Wave("w", respondent="id"), named=Pseudonyms(b"k" * 32).of_all)
 
     assert not any("@" in name for name in found.answers.index)
     assert "the respondents' ids are personal data; they are kept as pseudonyms only" in found.changes

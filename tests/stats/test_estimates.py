@@ -3,9 +3,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
 
 from psychoseg.stats.effects import cohens_h, difference_p, index_of
-from psychoseg.stats.intervals import Estimator, difference
+from psychoseg.stats.intervals import Estimator, difference, wilson
 from psychoseg.stats.multiplicity import holm
 from psychoseg.stats.streams import stream
 
@@ -124,3 +125,14 @@ def test_differences_of_shares_are_newcombes_published_ones(first, second, low, 
     found = difference(share(*first), share(*second))
 
     assert (found.low, found.high) == pytest.approx((low, high), abs=0.0001)
+
+
+@given(
+    base=st.floats(0.5, 1e6),
+    share=st.floats(0, 1),
+    confidence=st.sampled_from([0.5, 0.8, 0.9, 0.95, 0.99, 0.999]),
+)
+def test_wilsons_interval_is_statsmodels(base, share, confidence):
+    theirs = proportion_confint(share * base, base, alpha=1 - confidence, method="wilson")
+
+    assert wilson(share * base, base, confidence) == pytest.approx(theirs, rel=1e-12, abs=1e-15)

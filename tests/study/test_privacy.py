@@ -15,9 +15,9 @@ from psychoseg.errors import StudyError
 from psychoseg.pipeline import silent
 from psychoseg.report.data import ReportData
 from psychoseg.study import fit_wave, new, open_run
-from psychoseg.study.fitting import load
 from psychoseg.study.forgetting import forget
 from psychoseg.study.keys import IDENTITY, pseudonyms_of
+from psychoseg.study.loading import load
 from tests.study.conftest import quicken
 
 CANARIES = (

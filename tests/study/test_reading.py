@@ -4,8 +4,8 @@ from psychoseg.errors import ResponsesError, StudyError
 from psychoseg.responses.readers import Reading
 from psychoseg.study import new
 from psychoseg.study.config import read_wave
-from psychoseg.study.fitting import load
 from psychoseg.study.layout import export_file
+from psychoseg.study.loading import load
 
 
 def told(stage, doing):

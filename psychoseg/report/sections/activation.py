@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from psychoseg.activation.model import Activation, Experiment, Lead, Sheet, Typing
-from psychoseg.activation.sheets import DAYS
+from psychoseg.client import DAYS
 from psychoseg.personas.model import Persona, Trait
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import fixed, in_words, interval, per_cent, percent, shown
@@ -177,12 +177,12 @@ def _rate(rate: float) -> str:
 
 
 def _filled(sheet: Sheet) -> bool:
-    return bool(sheet.leads or sheet.owner or sheet.kpi or sheet.steps or sheet.experiment or sheet.customers)
+    return bool(sheet.leads or sheet.owner or sheet.kpi or sheet.tasks or sheet.experiment or sheet.customers)
 
 
 def _card(one: Persona, sheet: Sheet, own: Activation) -> Card:
     role = role_name(own.role(one.number))
-    steps = dict(sheet.steps)
+    steps = dict(sheet.tasks)
     return Card(
         one.number,
         one.name,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from psychoseg.activation.choices import ROLES
 from psychoseg.activation.model import Axis, Evaluation, Placed, Rated, Score
+from psychoseg.client import ROLES
 from psychoseg.personas.model import Persona
 from psychoseg.report.bubbles import Bubble, bubbles, told
 from psychoseg.report.charts import POINT_PER_MM

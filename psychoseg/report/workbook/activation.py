@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from psychoseg.activation.sheets import DAYS
+from psychoseg.client import DAYS
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import percent
 from psychoseg.report.language import quoted, say
@@ -116,7 +116,7 @@ def sheets(book: Book, data: ReportData) -> None:
     ]
     sheet.head(heads, [9, 28, 14, 22, 26, 26, 26, 26, *(30, 8, 10) * 3, 30, 30, 9, 9, 11, 11, 11], freeze=2)
     for one, entry in zip(data.personas, own.sheets, strict=True):
-        steps = dict(entry.steps)
+        steps = dict(entry.tasks)
         words = (
             one.letter,
             one.name,

@@ -9,12 +9,14 @@ patterns; equal rows and equal texts show copies, which all the others take for 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from psychoseg.questionnaire import Questionnaire
-from psychoseg.responses.carelessness import measures
+from psychoseg.responses.carelessness import at_once, kernel, measures
 from psychoseg.responses.carelessness.attention import failed_checks
 from psychoseg.responses.carelessness.autocorrelation import autocorrelation
 from psychoseg.responses.carelessness.duplicates import closest_match, exact_duplicates, same_text
@@ -107,8 +109,9 @@ def gather(
         pd.DataFrame(index=table.index) if pages is None else pages.loc[table.index],
     )
     with one_thread():
-        measured = _by_stretches(material)
-        material = replace(material, measured=measured)
+        measured, beside = _at_once(material)
+        measured |= _by_stretches(material, without=frozenset(measured))
+        material = replace(material, measured=measured, beside=beside)
         for index in INDICES:
             values = index.measure(material) if index.together else None
             if values is not None:
@@ -119,12 +122,23 @@ def gather(
     return pd.DataFrame({name: measured[name] for name in order if name in measured}, copy=False)
 
 
-def _by_stretches(material: Material) -> dict[str, pd.Series]:
-    """Every index that a person's own answers and everybody's moments are enough for."""
+def _at_once(material: Material) -> tuple[dict[str, pd.Series], dict[str, npt.NDArray[Any]]]:
+    """What compiled code can tell of everybody, and what it found beside; nothing where there is none."""
+    if kernel.LIBRARY is None:
+        return {}, {}
+    found = at_once.measured(kernel.LIBRARY, material)
+    return found.indices, found.beside
+
+
+def _by_stretches(material: Material, without: frozenset[str]) -> dict[str, pd.Series]:
+    """Every other index that a person's own answers and everybody's moments are enough for."""
     parts: dict[str, list[np.ndarray]] = {}
+    left = [index for index in INDICES if not index.together and index.name not in without]
+    if kernel.LIBRARY is not None and not material.pages.shape[1]:
+        return {}  # times on pages are all that compiled code leaves
     for part in material.stretches():
-        for index in INDICES:
-            values = None if index.together else index.measure(part)
+        for index in left:
+            values = index.measure(part)
             if values is not None:
                 parts.setdefault(index.name, []).append(values.to_numpy())
     return {

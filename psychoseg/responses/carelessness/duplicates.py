@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 FEWEST_ITEMS = 10
@@ -40,6 +41,30 @@ def exact_duplicates(answers: pd.DataFrame) -> pd.Series:
     kinds, answered = kinds_of_rows(answers)
     others = np.bincount(kinds)[kinds] - 1.0 if len(kinds) else np.zeros(0)
     return pd.Series(np.where(answered >= FEWEST_ITEMS, others, np.nan), index=answers.index)
+
+
+def duplicates_among(answers: pd.DataFrame, marks: npt.NDArray[np.uint64], answered: np.ndarray) -> pd.Series:
+    """The same, where equal rows are known to have equal marks: only rows whose mark others have are compared.
+
+    Parameters
+    ----------
+    answers : DataFrame, respondents × items
+    marks : array of whole numbers, respondents
+    answered : array, respondents
+        How many answers each row has.
+
+    Examples
+    --------
+    >>> answers = pd.DataFrame([[1] * 10, [2] * 10, [1] * 10])
+    >>> duplicates_among(answers, np.array([7, 5, 7], dtype=np.uint64), np.full(3, 10)).tolist()
+    [1.0, 0.0, 1.0]
+    """
+    ordered = np.sort(marks)
+    again = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    some = np.flatnonzero(np.isin(marks, again)) if len(again) else np.zeros(0, dtype=np.int64)
+    others = np.where(answered >= FEWEST_ITEMS, 0.0, np.nan)
+    others[some] = exact_duplicates(answers.iloc[some]).to_numpy()
+    return pd.Series(others, index=answers.index)
 
 
 def kinds_of_rows(answers: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:

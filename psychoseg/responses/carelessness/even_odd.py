@@ -45,8 +45,8 @@ def even_odd(keyed: pd.DataFrame, scales: Mapping[str, Sequence[str]]) -> pd.Ser
     halved = [list(items) for items in scales.values() if len(items) > 1]
     if len(halved) < FEWEST_SCALES:
         return pd.Series(np.nan, index=keyed.index)
-    odd = np.column_stack([keyed[items[::2]].astype(float).mean(axis=1) for items in halved])
-    even = np.column_stack([keyed[items[1::2]].astype(float).mean(axis=1) for items in halved])
+    odd = np.stack([keyed[items[::2]].astype(float).mean(axis=1) for items in halved]).T
+    even = np.stack([keyed[items[1::2]].astype(float).mean(axis=1) for items in halved]).T
     halves = correlation_by_row(even, odd, fewest=FEWEST_SCALES)
     held = np.maximum(halves, -1 / 3)  # below -1/3 the formula falls under -1
     return pd.Series(2 * held / (1 + held), index=keyed.index)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from psychoseg.questionnaire import Questionnaire
+from psychoseg.responses.carelessness.answered import Answered
 from psychoseg.responses.carelessness.speed import times_of
 from psychoseg.responses.keying import keyed, together
 from psychoseg.stats.moments import Moments
@@ -35,6 +38,8 @@ class Material:
         Everybody, where this is a stretch of them.
     measured : dict of str to Series
         What is known of everybody already, by index.
+    beside : dict of str to array, respondents
+        What compiled code found beside the indices, of which others are made; empty without any.
     """
 
     table: pd.DataFrame
@@ -43,12 +48,18 @@ class Material:
     pages: pd.DataFrame = field(default_factory=pd.DataFrame)
     whole: Material | None = None
     measured: dict[str, pd.Series] = field(default_factory=dict)
+    beside: dict[str, npt.NDArray[Any]] = field(default_factory=dict)
 
     @cached_property
     def answers(self) -> pd.DataFrame:
         """Codes of the attitude items in the raw direction, in the order asked."""
         items = [item.id for item in self.questionnaire.attitudes]
         return pd.DataFrame(together(self.table, items).T, index=self.table.index, columns=items)
+
+    @cached_property
+    def answered(self) -> Answered:
+        """The same as the table holds them."""
+        return Answered.of(self.table, [item.id for item in self.questionnaire.attitudes])
 
     @cached_property
     def keyed(self) -> pd.DataFrame:
@@ -111,14 +122,19 @@ class Material:
         """The moments of everybody's answers in the raw direction."""
         if self.whole is not None:
             return self.whole.moments
-        found: Moments | None = None
-        for part in self.stretches():
-            centre = (
-                found.centre if found is not None else np.nan_to_num(np.round(part.answers.mean().to_numpy()))
-            )
-            more = Moments.of(part.answers, centre=centre)
-            found = more if found is None else found + more
-        return Moments.of(self.answers) if found is None else found
+        items = [item.id for item in self.questionnaire.attitudes]
+        first = self.answered.values(slice(0, min(STRETCH, len(self.table))))
+        seen = ~np.isnan(first)
+        sums = np.where(seen, first, 0.0).sum(axis=1)
+        centre = np.round(np.divide(sums, seen.sum(axis=1), out=np.zeros_like(sums), where=seen.any(axis=1)))
+
+        def part(rows: slice) -> Moments:
+            return Moments.of(pd.DataFrame(self.answered.values(rows).T, columns=items), centre=centre)
+
+        found, *more = self.answered.each(part, STRETCH) or [Moments.of(self.answers, centre=centre)]
+        for others in more:
+            found = found + others
+        return found
 
     @cached_property
     def page_medians(self) -> pd.Series:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from psychoseg.stats.moments import Moments
@@ -48,15 +49,20 @@ def mahalanobis(answers: pd.DataFrame, moments: Moments | None = None) -> pd.Ser
         return nowhere
     sums = Moments.of(answers) if moments is None else moments
     covariance = sums.covariance().to_numpy()
-    if np.isnan(covariance).any():
-        return nowhere
-    roots = np.linalg.eigvalsh(covariance)
-    if roots[0] <= INVERTIBLE * roots[-1]:
+    if not invertible(covariance):
         return nowhere
     means = sums.mean.to_numpy()
     away = np.where(np.isnan(values), 0.0, values - means)
     squared = (away * np.linalg.solve(covariance, away.T).T).sum(axis=1)
     return pd.Series(np.where(blank, np.nan, squared), index=answers.index)
+
+
+def invertible(covariance: npt.NDArray[np.float64]) -> bool:
+    """Whether distances can be measured with a covariance: it is known, and no item follows from others."""
+    if np.isnan(covariance).any():
+        return False
+    roots = np.linalg.eigvalsh(covariance)
+    return bool(roots[0] > INVERTIBLE * roots[-1])
 
 
 def mahalanobis_cut(items: int, quantile: float = 0.999) -> float:
@@ -70,6 +76,6 @@ def mahalanobis_cut(items: int, quantile: float = 0.999) -> float:
     >>> round(mahalanobis_cut(25, 0.99), 6)
     44.314105
     """
-    from scipy.stats import chi2
+    from scipy.special import gammaincinv  # scipy.stats takes a second to load
 
-    return float(chi2.ppf(quantile, items))
+    return float(2 * gammaincinv(items / 2, quantile))

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from psychoseg.responses.carelessness import kernel
+from psychoseg.responses.carelessness.at_once import random_rows
 from psychoseg.responses.carelessness.attention import failed_checks
 from psychoseg.responses.carelessness.autocorrelation import MOST_LAG, autocorrelation
-from psychoseg.responses.carelessness.duplicates import closest_match, exact_duplicates, same_text
+from psychoseg.responses.carelessness.duplicates import (
+    closest_match,
+    duplicates_among,
+    exact_duplicates,
+    same_text,
+)
 from psychoseg.responses.carelessness.even_odd import FEWEST_SCALES, even_odd
 from psychoseg.responses.carelessness.grids import FEWEST_ROWS, straight_grids
 from psychoseg.responses.carelessness.index import Material
@@ -90,6 +98,8 @@ def spread(of: Material) -> pd.Series | None:
 
 def lots(of: Material) -> pd.Series | None:
     """Rows as if drawn by lot, where the scales are long enough to tell."""
+    if of.beside and kernel.LIBRARY is not None:
+        return random_rows(kernel.LIBRARY, of, of.beside)
     lines = pd.concat([part.answers.max(axis=1) == part.answers.min(axis=1) for part in of.stretches()])
     drawn = lines | (of.measured["patterned"] == 1)
     return random_among(lambda: (part.keyed for part in of.stretches()), of.scales, of.ends, drawn)
@@ -114,7 +124,11 @@ def matches(of: Material) -> pd.Series | None:
 
 def copies_of_rows(of: Material) -> pd.Series | None:
     """Equal rows."""
-    return exact_duplicates(of.table[[item.id for item in of.questionnaire.attitudes]])
+    answers = of.table[[item.id for item in of.questionnaire.attitudes]]
+    if "marks" not in of.beside:
+        return exact_duplicates(answers)
+    answered = np.rint((1 - of.measured["missingness"].to_numpy()) * answers.shape[1])
+    return duplicates_among(answers, of.beside["marks"], answered)
 
 
 def earlier(of: Material, share: float) -> pd.Series:

@@ -43,6 +43,6 @@ def person_total(answers: pd.DataFrame, moments: Moments | None = None) -> pd.Se
         people = np.diag(moments.weight)
         total = np.diag(moments.first) + moments.centre * people
     others = people - seen
-    means = np.full(values.shape, np.nan)
+    means = np.full_like(values, np.nan)
     np.divide(total - kept, others, out=means, where=others > 0)
     return pd.Series(correlation_by_row(values, means), index=answers.index)

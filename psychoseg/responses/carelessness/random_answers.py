@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -76,38 +77,72 @@ def random_among(
     drawn: pd.Series | None = None,
 ) -> pd.Series | None:
     """The same for people who come a stretch at a time, gone through several times."""
-    several = {name: tuple(items) for name, items in scales.items() if len(items) >= FEWEST_IN_A_SCALE}
+    several = long_scales(scales)
     first = next(iter(stretches()))
     items = [item for item in first.columns if item in ends]
     if len(items) < FEWEST_ITEMS or not several:
         return None
-    cut = _by_lot(several, ends)
+    cut = scatter_by_lot(several, ends)
     known, scattered, index = [], [], []
     for keyed in stretches():
-        known.append(keyed[items].isna().to_numpy().mean(axis=1) < 1 / FEWEST_IN_A_SCALE)
+        known.append(enough(keyed[items].isna().to_numpy().mean(axis=1)))
         scattered.append(inter_item_deviation(keyed, several).to_numpy() >= cut)
         index.append(keyed.index)
     people = pd.Index(index[0].append(index[1:]), name=index[0].name)
     aside = np.zeros(len(people), bool) if drawn is None else drawn.to_numpy(dtype=bool)
-    rows = _Rows(stretches, items, np.concatenate(known), np.concatenate(scattered), aside)
-    if rows.known.sum() < PER_ITEM * len(items):
+    found = drawn_by_lot(
+        _Stretches(np.concatenate(known), np.concatenate(scattered), aside, stretches, items), len(items)
+    )
+    return None if found is None else pd.Series(found, index=people)
+
+
+def long_scales(scales: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """The scales in which answers can scatter."""
+    return {name: tuple(items) for name, items in scales.items() if len(items) >= FEWEST_IN_A_SCALE}
+
+
+def enough(missing: Array) -> npt.NDArray[np.bool_]:
+    """Whose share of missing answers is small enough for a distance."""
+    return missing < 1 / FEWEST_IN_A_SCALE
+
+
+def drawn_by_lot(rows: Rows, items: int) -> Array | None:
+    """1 for rows that are scattered and far from the others, 0 for others, NaN where a row is not known well enough.
+
+    None where there are too few rows or their distances cannot be measured.
+    """
+    if rows.known.sum() < PER_ITEM * items:
         return None
-    far = _distance(rows)
+    far = _distance(rows, items)
     if far is None:
         return None
-    found = np.where(rows.scattered & (far > mahalanobis_cut(len(items), FAR)), 1.0, 0.0)
-    return pd.Series(np.where(rows.known, found, np.nan), index=people)
+    found = np.where(rows.scattered & (far > mahalanobis_cut(items, FAR)), 1.0, 0.0)
+    return np.where(rows.known, found, np.nan)
 
 
 @dataclass(frozen=True, eq=False)
-class _Rows:
-    """Everybody's answers, a stretch at a time; who answered enough, is scattered, and is known to be a line or a pattern."""
+class Rows(ABC):
+    """Everybody's answers: who gave enough of them, is scattered, and is known to be a line or a pattern."""
 
-    stretches: Callable[[], Iterable[pd.DataFrame]]
-    items: list[str]
     known: npt.NDArray[np.bool_]
     scattered: npt.NDArray[np.bool_]
     aside: npt.NDArray[np.bool_]
+
+    @abstractmethod
+    def moments(self, keep: npt.NDArray[np.bool_]) -> Moments | None:
+        """Of the answers of some people."""
+
+    @abstractmethod
+    def squared(self, means: Array, covariance: Array) -> Array:
+        """Everybody's squared distance from means, missing answers at them."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Stretches(Rows):
+    """Answers that come a stretch at a time, gone through several times."""
+
+    stretches: Callable[[], Iterable[pd.DataFrame]]
+    items: list[str]
 
     def parts(self) -> Iterator[tuple[slice, pd.DataFrame]]:
         """Each stretch with its place among all rows."""
@@ -116,8 +151,27 @@ class _Rows:
             yield slice(start, start + len(keyed)), keyed[self.items]
             start += len(keyed)
 
+    def moments(self, keep: npt.NDArray[np.bool_]) -> Moments | None:
+        """Summed up over stretches."""
+        sums: Moments | None = None
+        for place, answers in self.parts():
+            kept = answers[keep[place]]
+            centre = sums.centre if sums is not None else np.nan_to_num(np.round(kept.mean().to_numpy()))
+            more = Moments.of(kept, centre=centre)
+            sums = more if sums is None else sums + more
+        return sums
 
-def _by_lot(scales: Mapping[str, Sequence[str]], ends: Mapping[str, tuple[float, float]]) -> float:
+    def squared(self, means: Array, covariance: Array) -> Array:
+        """A stretch at a time."""
+        inverse = np.linalg.inv(covariance)
+        squared = np.empty(len(self.known))
+        for place, answers in self.parts():
+            away = np.nan_to_num(answers.to_numpy(dtype=float) - means)
+            squared[place] = ((away @ inverse) * away).sum(axis=1)
+        return squared
+
+
+def scatter_by_lot(scales: Mapping[str, Sequence[str]], ends: Mapping[str, tuple[float, float]]) -> float:
     """The scatter within scales that most rows drawn by lot reach."""
     rng = np.random.default_rng(0)
     drawn = {
@@ -128,27 +182,23 @@ def _by_lot(scales: Mapping[str, Sequence[str]], ends: Mapping[str, tuple[float,
     return float(inter_item_deviation(pd.DataFrame(drawn).astype(float), scales).quantile(SCATTERED))
 
 
-def _distance(rows: _Rows) -> Array | None:
+def _distance(rows: Rows, items: int) -> Array | None:
     """Squared distances from the people who do not look drawn by lot; None where they cannot be measured."""
-    middle, near = mahalanobis_cut(len(rows.items), 0.5), mahalanobis_cut(len(rows.items), 0.95)
+    middle, near = mahalanobis_cut(items, 0.5), mahalanobis_cut(items, 0.95)
     usable = rows.known & ~rows.aside
     keep = usable
-    if keep.sum() < PER_ITEM * len(rows.items):
+    if keep.sum() < PER_ITEM * items:
         return None
     squared: Array | None = None
     for _ in range(_ROUNDS):
-        middles = _centre(rows, keep)
+        middles = _centre(rows.moments(keep))
         if middles is None:
             return None
         means, covariance = middles
         roots = np.linalg.eigvalsh(covariance)
         if roots[0] <= INVERTIBLE * max(roots[-1], INVERTIBLE):
             return None
-        inverse = np.linalg.inv(covariance)
-        squared = np.empty(len(keep))
-        for place, answers in rows.parts():
-            away = np.nan_to_num(answers.to_numpy(dtype=float) - means)
-            squared[place] = ((away @ inverse) * away).sum(axis=1)
+        squared = rows.squared(means, covariance)
         squared *= middle / max(float(np.median(squared[usable])), 1e-12)
         now = usable & ~(rows.scattered & (squared > near))
         if (now == keep).all() or now.sum() < rows.known.sum() / 2:
@@ -157,13 +207,8 @@ def _distance(rows: _Rows) -> Array | None:
     return squared
 
 
-def _centre(rows: _Rows, keep: npt.NDArray[np.bool_]) -> tuple[Array, Array] | None:
-    """The means of some people, and the covariances of their answers with missing ones at the mean; None where nobody answered an item."""
-    sums: Moments | None = None
-    for place, answers in rows.parts():
-        kept = answers[keep[place]]
-        centre = sums.centre if sums is not None else np.nan_to_num(np.round(kept.mean().to_numpy()))
-        sums = Moments.of(kept, centre=centre) if sums is None else sums + Moments.of(kept, centre=centre)
+def _centre(sums: Moments | None) -> tuple[Array, Array] | None:
+    """The means of people, and the covariances of their answers with missing ones at the mean; None where nobody answered an item."""
     if sums is None or not np.diag(sums.weight).all():
         return None
     means = sums.mean.to_numpy()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from psychoseg.responses.carelessness.even_odd import FEWEST_SCALES
@@ -51,7 +52,9 @@ def resampled_reliability(keyed: pd.DataFrame, scales: Mapping[str, Sequence[str
         return pd.Series(np.nan, index=keyed.index)
     total, counted = np.zeros(len(keyed)), np.zeros(len(keyed))
     scored = [keyed[items].to_numpy(dtype=float).T for items in halved]
-    drawn = _halves(tuple(len(items) for items in halved))
+    lengths = [len(items) for items in halved]
+    first_halves = np.split(halves_of(tuple(lengths)).astype(float), np.cumsum(lengths)[:-1], axis=1)
+    drawn = [(half, 1.0 - half) for half in first_halves]
     for start in range(0, HALVINGS, _AT_A_TIME):
         some = slice(start, start + _AT_A_TIME)
         first, second = (_scores(scored, [pair[side][some] for pair in drawn]) for side in (0, 1))
@@ -64,14 +67,21 @@ def resampled_reliability(keyed: pd.DataFrame, scales: Mapping[str, Sequence[str
 
 
 @cache
-def _halves(lengths: tuple[int, ...]) -> list[tuple[np.ndarray, np.ndarray]]:
-    """For each scale, halvings × items twice: 1 where an item is in the first half, and where it is in the second."""
+def halves_of(lengths: tuple[int, ...]) -> npt.NDArray[np.int8]:
+    """For every halving and the items of all scales, 1 where an item is in the first half of its scale.
+
+    Parameters
+    ----------
+    lengths : tuple of int
+        Items of each scale.
+    """
     rng = stream(SEED, "resampled reliability")
-    first = [np.zeros((HALVINGS, length)) for length in lengths]
+    first = np.zeros((HALVINGS, sum(lengths)), dtype=np.int8)
+    starts = np.cumsum([0, *lengths])
     for halving in range(HALVINGS):
-        for half, length in zip(first, lengths, strict=True):
-            half[halving, rng.permutation(length)[: length // 2]] = 1.0
-    return [(half, 1.0 - half) for half in first]
+        for start, length in zip(starts, lengths, strict=False):
+            first[halving, start + rng.permutation(length)[: length // 2]] = 1
+    return first
 
 
 def _scores(scored: Sequence[np.ndarray], halves: Sequence[np.ndarray]) -> np.ndarray:

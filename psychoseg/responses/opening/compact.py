@@ -11,6 +11,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 MOST_DISTINCT = 32_767
 """Different texts of a compact column: the places of so many fit into two bytes."""
@@ -55,7 +56,6 @@ def spread(column: pa.ChunkedArray, told: Callable[[pa.Array], pa.Array]) -> pa.
 
     Examples
     --------
-    >>> import pyarrow.compute as pc
     >>> spread(compact(pa.chunked_array([["", "4", "4", ""]])), lambda texts: pc.equal(texts, "")).to_pylist()
     [True, False, False, True]
     """
@@ -63,6 +63,17 @@ def spread(column: pa.ChunkedArray, told: Callable[[pa.Array], pa.Array]) -> pa.
         return told(column)
     parts = [told(chunk.dictionary).take(chunk.indices) for chunk in column.chunks]
     return pa.chunked_array(parts) if parts else told(plain(column))
+
+
+def filled(column: pa.ChunkedArray) -> np.ndarray:
+    """Which cells hold anything.
+
+    Examples
+    --------
+    >>> filled(pa.chunked_array([["a", ""]])).tolist()
+    [True, False]
+    """
+    return np.asarray(spread(column, lambda texts: pc.not_equal(texts, "")).to_numpy(), dtype=bool)
 
 
 def distinct(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, np.ndarray]:
@@ -116,6 +127,11 @@ def from_pandas(series: pd.Series) -> pa.ChunkedArray:
         held.__arrow_array__() if hasattr(held, "__arrow_array__") else pa.array(series, pa.large_string())
     )
     return given if isinstance(given, pa.ChunkedArray) else pa.chunked_array([given])
+
+
+def texts_of(series: pd.Series) -> pa.LargeStringArray:
+    """A column of texts, none of them missing, one after the other."""
+    return plain(from_pandas(series)).combine_chunks()
 
 
 class Growing:

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from psychoseg.responses.opening.compact import distinct
+from psychoseg.responses.opening.compact import distinct, plain
 from psychoseg.responses.privacy.patterns import CARD, IBAN, is_card, is_iban, is_phone
 
 FEWEST = 3
@@ -71,9 +71,10 @@ def kinds_by_content(column: pa.ChunkedArray) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     texts, cells = distinct(column)
-    likely = pc.and_(
-        pc.greater_equal(pc.binary_length(texts), SHORTEST), pc.match_substring_regex(texts, _TRACE)
-    )
+    long = pc.greater_equal(pc.binary_length(texts), SHORTEST)
+    if not pc.any(long).as_py():
+        return found
+    likely = pc.and_(long, pc.match_substring_regex(texts, _TRACE))
     rest, cells = texts.filter(likely), cells[likely.to_numpy()]
     if not len(rest):
         return found
@@ -109,7 +110,13 @@ def kind_by_content(texts: Iterable[str]) -> str:
     >>> kind_by_content(["4", "5", "3"])
     ''
     """
-    kept = [text.strip() for text in texts if text.strip()]
+    return kind_of_column(pa.chunked_array([list(texts)], pa.large_string()))
+
+
+def kind_of_column(column: pa.ChunkedArray) -> str:
+    """The same of a column."""
+    trimmed = pc.utf8_trim_whitespace(plain(column))
+    kept = trimmed.filter(pc.not_equal(trimmed, ""))
     if len(kept) < FEWEST:
         return ""
-    return kind_of(kinds_by_content(pa.chunked_array([kept], pa.large_string())), len(kept))
+    return kind_of(kinds_by_content(kept), len(kept))

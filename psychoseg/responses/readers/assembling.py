@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -59,7 +60,7 @@ def assemble(
         As in :class:`RawTable`.
     """
     cells, noted = with_points(cells, [column.kind for column in columns])
-    described = [_described(column, cells, at) for at, column in enumerate(columns)]
+    described, negative = _all_described(columns, cells)
     parts: dict[str, list[int]] = {"cells": [], "paradata": [], "personal": []}
     for at, column in enumerate(described):
         parts[
@@ -79,7 +80,7 @@ def assemble(
         respondent=_with_role(described, cells, "respondent"),
         seconds=_seconds(described, cells),
         dropped=tuple(column.id for column in described if column.kind in {"meta", "personal"}),
-        repairs=(*cells.notes, *noted, *repairs, *_undeclared(described, cells)),
+        repairs=(*cells.notes, *noted, *repairs, *_undeclared(described, negative)),
         columns=tuple(described),
         paradata=tables["paradata"],
         personal=tables["personal"],
@@ -93,20 +94,30 @@ def assemble(
     )
 
 
-def sampled(cells: Cells, at: int) -> list[str]:
-    """Some cells of a column: the first ones and others spread over the rest."""
+def sampled(cells: Cells, at: int) -> dict[str, int]:
+    """The different texts among some cells of a column, the first ones and others spread over the rest, with their counts."""
     column = cells.columns[at]
     if len(column) <= SAMPLE:
-        return list(plain(column).to_pylist())
+        return cells.values(at)
     places = np.linspace(SAMPLE // 2, len(column) - 1, SAMPLE // 2).astype(int)
     some = pa.chunked_array([*column.slice(0, SAMPLE // 2).chunks, *column.take(pa.array(places)).chunks])
-    return list(plain(some).to_pylist())
+    return Counter(plain(some).to_pylist())
 
 
-def _described(column: Column, cells: Cells, at: int) -> Column:
+def _all_described(columns: Sequence[Column], cells: Cells) -> tuple[list[Column], dict[str, set[str]]]:
+    """Every column with its kind, and the negative numbers in each."""
+    described, negative = [], {}
+    for at, column in enumerate(columns):
+        some = sampled(cells, at)
+        described.append(_described(column, cells, at, some))
+        negative[described[-1].id] = {text.strip() for text in some if text.startswith("-")} - {"-"}
+    return described, negative
+
+
+def _described(column: Column, cells: Cells, at: int, some: dict[str, int]) -> Column:
     kind, separator = column.kind, column.separator
     if kind == UNSURE:
-        kind, separator = kind_of(sampled(cells, at))
+        kind, separator = kind_of(some)
         if kind == "multiple" and column.options and not column.separator:
             kind = "single"
     personal = column.personal or _personal(column, kind, cells, at)
@@ -116,7 +127,9 @@ def _described(column: Column, cells: Cells, at: int) -> Column:
 def _personal(column: Column, kind: str, cells: Cells, at: int) -> str:
     if kind == "meta":
         return ""
-    by_name = kind_by_name(column.source) or kind_by_name(column.text)
+    by_name = kind_by_name(column.source) or (
+        "" if column.text == column.source else kind_by_name(column.text)
+    )
     if by_name:
         return by_name
     if kind in {"single", "multiple", "ranking"}:
@@ -126,13 +139,13 @@ def _personal(column: Column, kind: str, cells: Cells, at: int) -> str:
     return personal_kind_of(kinds_by_content(cells.columns[at]), answered)
 
 
-def _undeclared(columns: Sequence[Column], cells: Cells) -> list[str]:
+def _undeclared(columns: Sequence[Column], negative_in: dict[str, set[str]]) -> list[str]:
     """Negative codes beside numbers that are never negative: no answers, perhaps, but nobody says so."""
     found: dict[str, list[str]] = {}
-    for at, column in enumerate(columns):
+    for column in columns:
         if column.kind not in {"single", "numeric", "multiple", "ranking"} or column.missing:
             continue
-        negative = {text.strip() for text in sampled(cells, at) if text.startswith("-")} - {"-"}
+        negative = negative_in[column.id]
         known = {choice.code for choice in column.options}
         if negative and negative <= _TELLING and not negative & known:
             for code in negative:

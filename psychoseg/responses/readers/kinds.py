@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 
 SAMPLE = 3_000
 """Answers looked at: the first ones, and others spread over the rest."""
@@ -34,8 +34,8 @@ def is_number(text: str) -> bool:
     return bool(NUMBER.match(text.strip()))
 
 
-def kind_of(texts: Sequence[str]) -> tuple[str, str]:
-    """What a sample of cells seems to hold, and the separator where they are lists.
+def kind_of(texts: Iterable[str] | Mapping[str, int]) -> tuple[str, str]:
+    """What a sample of cells, or of different cells with their counts, seems to hold; and the separator where they are lists.
 
     Examples
     --------
@@ -46,21 +46,24 @@ def kind_of(texts: Sequence[str]) -> tuple[str, str]:
     >>> kind_of(["Tea;Milk", "Tea", "Milk;Sugar", "Tea;Sugar", "Sugar", "Tea;Milk;Sugar"])
     ('multiple', ';')
     """
-    filled = [text.strip() for text in texts if text.strip()]
+    counts: Counter[str] = Counter()
+    for text, count in Counter(texts).items():
+        if plain := text.strip():
+            counts[plain] += count
+    filled = counts.total()
     if not filled:
         return "open", ""
-    counts = Counter(filled)
     if all(is_number(text) for text in counts):
         whole = all(re.fullmatch(r"[+-]?[0-9]{1,4}", text) for text in counts)
         return ("single" if whole and len(counts) <= _MOST_CODES else "numeric"), ""
-    if sum(count for text, count in counts.items() if is_date(text)) > 0.95 * len(filled):
+    if sum(count for text, count in counts.items() if is_date(text)) > 0.95 * filled:
         return "date", ""
-    if len(counts) <= 2 and (len(filled) > 2 * len(counts) or all(len(text.split()) <= 3 for text in counts)):
+    if len(counts) <= 2 and (filled > 2 * len(counts) or all(len(text.split()) <= 3 for text in counts)):
         return "single", ""
     separator = _separator(counts)
     if separator:
         return "multiple", separator
-    repeated = len(filled) / len(counts)
+    repeated = filled / len(counts)
     short = sum(len(text) for text in counts) / len(counts) <= 80
     if short and ((len(counts) <= _MOST_LABELS and repeated >= 3) or (len(counts) <= 60 and repeated >= 8)):
         return "single", ""

@@ -32,6 +32,8 @@ _NAMES: dict[str, str] = {
 
 def _plain(words: str) -> str:
     """Words without accents, as headers are often typed."""
+    if words.isascii():
+        return words
     return "".join(char for char in unicodedata.normalize("NFD", words) if not unicodedata.combining(char))
 
 
@@ -73,6 +75,10 @@ _ENDINGS = tuple(
     }.items()
     for ending in listed
 )
+_BY_ENDING = tuple(
+    (between + _plain(ending), len(ending) + 1, kind) for ending, kind in _ENDINGS for between in " ."
+)
+_ANY_ENDING = tuple(ending for ending, _, _ in _BY_ENDING)
 _WORDS = re.compile(r"[^\w]+|_+", re.UNICODE)
 _CAMEL = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 
@@ -105,10 +111,10 @@ def kind_by_name(name: str) -> str:
     joined = words.replace(" ", "")
     if words in _BY_NAME or joined in _BY_NAME:
         return _BY_NAME.get(words) or _BY_NAME[joined]
-    if len(words) > 60 or "?" in name:
+    if len(words) > 60 or "?" in name or not words.endswith(_ANY_ENDING):
         return ""
-    for ending, kind in _ENDINGS:
-        if words.endswith((" " + _plain(ending), "." + _plain(ending))):
-            before = words[: -len(ending) - 1].split()
+    for ending, length, kind in _BY_ENDING:
+        if words.endswith(ending):
+            before = words[:-length].split()
             return "" if before and before[-1] in _ABOUT_A_THING else kind
     return ""

@@ -7,12 +7,13 @@ import numpy.typing as npt
 
 from psychoseg.segments.kernel import compiled, plain
 from psychoseg.segments.kernel.ends import Ends
+from psychoseg.stats.compiled import load
 
 Array = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.int32]
 
 STEPS = 100
-LIBRARY = compiled.load()
+LIBRARY = load(compiled.LIBRARY)
 
 
 def lloyd(values: Array, weights: Array, centres: Array, steps: int = STEPS, tolerance: float = 0.0) -> Ends:

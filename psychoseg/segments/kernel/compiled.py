@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from psychoseg.segments.kernel.ends import Ends
+from psychoseg.stats.compiled import at, threads
 
 Array = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.int32]
@@ -20,14 +20,6 @@ LIBRARY = Path(__file__).with_name("lloyd.bin")
 
 WORTH_A_THREAD = 1_000_000
 """Squared differences in one step from which a second thread pays."""
-
-
-def load(library: Path = LIBRARY) -> ctypes.CDLL | None:
-    """The compiled code; None where there is none, or none for this machine."""
-    try:
-        return ctypes.CDLL(str(library)) if library.is_file() else None
-    except OSError:
-        return None
 
 
 def lloyd(
@@ -45,29 +37,21 @@ def lloyd(
     def portion(first: int, last: int) -> int:
         return int(
             library.lloyd(
-                _at(values), ctypes.c_int64(people), ctypes.c_int64(columns), _at(weights[first:] if stride else weights),
-                ctypes.c_int64(stride), _at(moved[first:]), ctypes.c_int64(last - first), ctypes.c_int64(clusters),
-                ctypes.c_int64(steps), ctypes.c_double(tolerance), _at(labels[first:]),
-                _at(inertia[first:]), _at(away[first:]),
+                at(values), ctypes.c_int64(people), ctypes.c_int64(columns), at(weights[first:] if stride else weights),
+                ctypes.c_int64(stride), at(moved[first:]), ctypes.c_int64(last - first), ctypes.c_int64(clusters),
+                ctypes.c_int64(steps), ctypes.c_double(tolerance), at(labels[first:]),
+                at(inertia[first:]), at(away[first:]),
             )
         )  # fmt: skip
 
-    threads = min(_threads(), problems)
-    if threads < 2 or moved.size * people < WORTH_A_THREAD:
+    several = min(threads(), problems)
+    if several < 2 or moved.size * people < WORTH_A_THREAD:
         failed = [portion(0, problems)]
     else:
-        size = max(problems // (4 * threads), 1)
+        size = max(problems // (4 * several), 1)
         starts = range(0, problems, size)
-        with ThreadPoolExecutor(threads) as pool:
-            failed = list(pool.map(portion, starts, (min(at + size, problems) for at in starts)))
+        with ThreadPoolExecutor(several) as pool:
+            failed = list(pool.map(portion, starts, (min(start + size, problems) for start in starts)))
     if any(failed):
         raise MemoryError("There is not enough memory to form segments.")
     return Ends(moved, labels, inertia, away)
-
-
-def _at(array: Array | Labels) -> ctypes.c_void_p:
-    return ctypes.c_void_p(array.ctypes.data)
-
-
-def _threads() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,13 +1,12 @@
-"""What a client says of the segments in study.yml: criteria with weights and scores, and roles."""
+"""What a client says of the segments in study.yml: criteria with weights and scores, roles, and who does what by when."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from psychoseg.documents import Faults, Node, Reader, as_number
-from psychoseg.errors import Fault, PlanError, did_you_mean, shorten
-from psychoseg.personas.profile import NOT_PROFILED, PROFILED
-from psychoseg.questionnaire import Questionnaire
+from psychoseg.errors import did_you_mean, shorten
 
 ROLES = ("focus", "develop", "keep", "do not pursue")
 """Attractive to us and we to them; attractive but we not to them; the other way round; neither."""
@@ -17,6 +16,8 @@ LOWEST, HIGHEST, CUT = 1.0, 10.0, 5.5
 SIZE, VALUE, SPEND = "size", "value", "spend"
 OF_SEGMENTS = {SIZE: "Share of people", VALUE: "Share of value", SPEND: "Value per head"}
 LETTERS = "ABCDEFGHIJKL"
+DAYS = ("30", "60", "90")
+LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,50 +102,6 @@ def read_evaluation(reader: Reader | None, faults: Faults) -> EvaluationChoices 
     return found
 
 
-def check_evaluation(
-    choices: EvaluationChoices | None, questionnaire: Questionnaire, customers: tuple[str, ...] = ()
-) -> None:
-    """Refuse criteria that name nothing the data hold.
-
-    Parameters
-    ----------
-    choices : EvaluationChoices or None
-    questionnaire : Questionnaire
-    customers : tuple of str
-        The columns known of customers.
-
-    Raises
-    ------
-    PlanError
-        With every name that means nothing, its place in study.yml and the nearest that does.
-    """
-    if choices is None:
-        return
-    answers = _answers(questionnaire)
-    known = [SIZE, *([VALUE, SPEND] if _worth(questionnaire) else [])]
-    measured = [key for keys in answers.values() for key in keys]
-    measured += [f"customer_{name}" for name in customers]
-    faults = []
-    for one in choices.criteria:
-        name = one.measure
-        of_customers = any(
-            name == key or name.startswith(f"{key}_") for key in measured if key.startswith("customer_")
-        )
-        if not name or name in known or name in measured or of_customers:
-            continue
-        if name in answers:
-            hint = f"name one of its answers: {', '.join(answers[name][:8])}"
-        elif name in OF_SEGMENTS:
-            hint = "no numeric question has the role value"
-        else:
-            hint = did_you_mean(name, dict.fromkeys([*known, *measured, *answers])) or (
-                f"take {', '.join(known)} or a described question, or give scores for every segment"
-            )
-        faults.append(Fault(one.where, f"{shorten(name)} is nothing that describes segments", hint))
-    if faults:
-        raise PlanError("The segments cannot be judged by what study.yml names:", faults)
-
-
 def _criterion(node: Node, faults: Faults) -> Criterion:
     reader = Reader(node, faults, "a criterion")
     name = reader.text("criterion", required=True)
@@ -199,20 +156,71 @@ def _roles(reader: Reader, faults: Faults) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found.items()))
 
 
-def _answers(questionnaire: Questionnaire) -> dict[str, list[str]]:
-    """By described question, the names of what it measures: itself, or each of its answers."""
-    found: dict[str, list[str]] = {}
-    for item in questionnaire.items:
-        if item.construct or item.type not in PROFILED or item.role in NOT_PROFILED:
+@dataclass(frozen=True, slots=True)
+class SheetChoices:
+    """What a client says of one segment.
+
+    Parameters
+    ----------
+    owner, kpi : str
+    steps : tuple of (day, text)
+        What is to be done by day 30, 60 and 90.
+    rate : float, optional
+        The rate at present of what a test is to raise.
+    people : int, optional
+        How many people a test can reach.
+    """
+
+    owner: str = ""
+    kpi: str = ""
+    steps: tuple[tuple[str, str], ...] = ()
+    rate: float | None = None
+    people: int | None = None
+    where: str = field(default="study.yml", compare=False)
+
+
+Choices = Mapping[str, SheetChoices]
+"""By letter of the segment."""
+
+
+def read_sheets(reader: Reader | None, faults: Faults) -> dict[str, SheetChoices]:
+    """What stands under a study's ``activate``, by the letter of the segment."""
+    found: dict[str, SheetChoices] = {}
+    if reader is None:
+        return found
+    for key, node in getattr(reader.node, "pairs", ()):
+        if key.text not in LETTERS or len(key.text) != 1:
+            faults.add(key, f"{shorten(key.text)} is not the letter of a segment", "the largest segment is A")
             continue
-        if item.type == "numeric" or item.counts:
-            found[item.id] = [item.id]
-        elif item.options:
-            found[item.id] = [f"{item.id}_{option.code}" for option in item.options if not option.missing]
-        else:
-            found[item.id] = [f"{item.id}_{code}" for code in item.codes]
+        one = Reader(node, faults, f"what is done about segment {key.text}")
+        test = one.inner("test", "a test")
+        found[key.text] = SheetChoices(
+            _line(one, "owner", faults),
+            _line(one, "kpi", faults),
+            _steps(one, faults),
+            test.number("rate", least=0.0001, most=0.95) if test else None,
+            test.whole("people", least=20, most=1_000_000_000) if test else None,
+            faults.place(key),
+        )
+        if test:
+            test.close()
+        one.close()
     return found
 
 
-def _worth(questionnaire: Questionnaire) -> bool:
-    return any(item.type == "numeric" for item in questionnaire.with_role("value"))
+def _steps(reader: Reader, faults: Faults) -> tuple[tuple[str, str], ...]:
+    inner = reader.inner("steps", "the next steps")
+    if inner is None:
+        return ()
+    found = tuple((day, text) for day in DAYS if (text := _line(inner, day, faults)))
+    inner.close()
+    return found
+
+
+def _line(reader: Reader, key: str, faults: Faults) -> str:
+    text = reader.text(key)
+    if len(text) > LONGEST:
+        faults.add(
+            reader.place(key), f"{key} has {len(text)} characters", f"at most {LONGEST} fit on the sheet"
+        )
+    return text
