@@ -129,7 +129,7 @@ class _Answered(Mapping_[str, pd.Series]):
         answered = there(self.table[first])
         for name in more:
             answered = answered | there(self.table[name])
-        return pd.Series(answered, index=self.table.index)
+        return pd.Series(answered, index=self.table.index, copy=False)
 
     def __iter__(self) -> Iterator[str]:
         """The items."""

@@ -52,7 +52,7 @@ def numbers_at(which: np.ndarray, values: Sequence[float], index: pd.Index) -> p
             for short in (exact.astype(np.float16), exact.astype(np.float32), exact)
             if np.array_equal(short.astype(float), exact, equal_nan=True)
         )
-    return pd.Series(kept[which] if len(kept) else kept, index=index)
+    return pd.Series(kept[which] if len(kept) else kept, index=index, copy=False)
 
 
 def texts_at(which: np.ndarray, values: Sequence[str | None], index: pd.Index) -> pd.Series:
@@ -74,7 +74,7 @@ def texts_at(which: np.ndarray, values: Sequence[str | None], index: pd.Index) -
     places = np.array([-1 if text is None else known[text] for text in values], dtype=_whole(len(known)))
     kinds = pd.CategoricalDtype(pd.Index(list(known), dtype="str"))
     codes = places[which] if len(places) else places
-    return pd.Series(pd.Categorical.from_codes(codes, dtype=kinds, validate=False), index=index)
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=kinds, validate=False), index=index, copy=False)
 
 
 def _whole(count: int) -> type[np.signedinteger]:

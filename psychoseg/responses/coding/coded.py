@@ -111,8 +111,8 @@ class Answers:
         """The state of each cell as its place in :data:`STATES`, one byte each; 0 where none was declared."""
         codes = np.array([STATES.index(state) if state else 0 for state in states], dtype=np.int8)
         if not codes.any():
-            return pd.Series(np.zeros(len(self.which), dtype=np.int8), index=self.index)
-        return pd.Series(codes[self.which] if len(codes) else codes, index=self.index)
+            return pd.Series(np.zeros(len(self.which), dtype=np.int8), index=self.index, copy=False)
+        return pd.Series(codes[self.which] if len(codes) else codes, index=self.index, copy=False)
 
     def fault(self, at: int, what: str, hint: str = "") -> Fault:
         """A fault of the text of that place, with the lines it stands on."""

@@ -101,18 +101,20 @@ void pseudonyms(const uint8_t *inner, const uint8_t *outer, const int64_t *offse
 void counts(const uint8_t *bytes, int64_t rows, int64_t wide, int64_t *found) {
     const int64_t kinds = wide ? 65536 : 256;
     uint32_t *apart = calloc((size_t)(4 * kinds), sizeof *apart); /* equal neighbours do not wait for each other */
+    if (rows > UINT32_MAX) {
+        free(apart);
+        apart = NULL;
+    }
     for (int64_t row = 0; row < rows; row++) {
-        uint16_t value = 0;
-        if (wide)
-            memcpy(&value, bytes + 2 * row, 2);
-        else
-            value = bytes[row];
-        if (apart && rows < UINT32_MAX)
+        uint16_t value = bytes[row];
+        if (wide) memcpy(&value, bytes + 2 * row, 2);
+        if (apart)
             apart[(row & 3) * kinds + value]++;
         else
             found[value]++;
     }
-    for (int64_t at = 0; apart && at < 4 * kinds; at++) found[at % kinds] += apart[at];
+    for (int64_t at = 0; apart && at < kinds; at++)
+        found[at] += (int64_t)apart[at] + apart[kinds + at] + apart[2 * kinds + at] + apart[3 * kinds + at];
     free(apart);
 }
 

@@ -57,12 +57,12 @@ def read_sound(body: bytes, delimiter: str, width: int, *, at_a_time: int = STRE
     quoted = b'"' in body
     if len(delimiter.encode()) != 1 or (b"\r" in body and body.count(b"\r") != body.count(b"\r\n")):
         return None
-    if quoted and not _sound_quotes(body, delimiter):
-        return None
     narrow = width <= MOST_COMPACT
-    if kernel.LIBRARY is not None:
+    if kernel.LIBRARY is not None:  # which looks at quotes itself
         stretches = _stretches(body, at_a_time if narrow else len(body), quoted=quoted)
         return _compiled(kernel.LIBRARY, stretches, width, delimiter, repeats=narrow)
+    if quoted and not _sound_quotes(body, delimiter):
+        return None
     growing = [Growing(repeats=narrow) for _ in range(width)]
     header: list[str] = []
     lines: list[np.ndarray] = []
