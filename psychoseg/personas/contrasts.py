@@ -119,7 +119,7 @@ class Contrasts:
         """How it was tested, in a sentence or two."""
         return (
             f"{self.tested} items that did not form the segments are tested, p-values adjusted by {OF_ITEMS}; "
-            f"letters name segments that lie significantly lower, {self.pairs} pairs adjusted by {OF_PAIRS}, both at {self.level:.0%}. "
+            f"letters name segments that lie significantly lower, {self.pairs:,} pairs adjusted by {OF_PAIRS}, both at {self.level:.0%}. "
             "What formed the segments differs by construction and is not tested."
         )
 

@@ -8,6 +8,7 @@ import re
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
+import pdfua
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
@@ -18,14 +19,19 @@ from psychoseg.report.printing import Attached, pdf
 MADE = datetime(2026, 11, 2, tzinfo=UTC)
 FILES = (
     Attached("figures.csv", b"a,b\r\n1,2\r\n", "Figures"),
+    Attached("report.json", b"{}", "Data"),
     Attached("questionnaire.yml", b"id: x\n", "The questionnaire", "Source"),
 )
 PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Tj", "TJ", "'", '"', "Do", "sh", "INLINE IMAGE"}
 
 
 @pytest.fixture(scope="module")
-def document(full):
-    content = pdf(html(full), made=MADE, title="t", attached=FILES)
+def content(full):
+    return pdf(html(full), made=MADE, title="t", attached=FILES)
+
+
+@pytest.fixture(scope="module")
+def document(content):
     with pikepdf.open(io.BytesIO(content)) as opened:
         yield opened
 
@@ -120,7 +126,7 @@ def test_files_are_attached_once_with_what_they_are(document):
     kinds = {str(entry.UF): str(entry.AFRelationship) for entry in document.Root.AF}
 
     assert len(document.Root.AF) == len(FILES)
-    assert kinds == {"figures.csv": "/Data", "questionnaire.yml": "/Source"}
+    assert kinds == {"figures.csv": "/Data", "questionnaire.yml": "/Source", "report.json": "/Data"}
     for entry in document.Root.AF:
         assert bytes(entry.EF.F.read_bytes()) in {one.content for one in FILES}
         assert "/Subtype" in entry.EF.F
@@ -139,3 +145,15 @@ def test_every_font_says_which_letters_it_holds(document):
     for page in document.pages:
         for font in page.resources.get("/Font", {}).values():
             assert "/ToUnicode" in font
+
+
+def test_qpdf_finds_nothing_amiss(document):
+    assert document.check_pdf_syntax() == []
+
+
+def test_a_second_reader_of_tags_finds_nothing(content, tmp_path):
+    (tmp_path / "report.pdf").write_bytes(content)
+
+    report = pdfua.validate(str(tmp_path / "report.pdf"))
+
+    assert [(one.rule_id, one.message) for one in report.findings] == []
