@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from psychoseg.activation.whole import chosen_anew
 from psychoseg.documents.plain import from_plain, to_json
 from psychoseg.errors import Fault, StudyError, did_you_mean, shorten, visible
 from psychoseg.report import html
@@ -15,6 +16,7 @@ from psychoseg.report.data import ReportData
 from psychoseg.report.language import language_of
 from psychoseg.report.paper import paper_of
 from psychoseg.report.theme import Theme
+from psychoseg.study.config import read_study
 from psychoseg.study.fitting import attachments, printed
 from psychoseg.study.runs import open_run
 from psychoseg.study.templates import study_templates
@@ -136,7 +138,9 @@ def render_again(
         raise StudyError(
             f"{', '.join(map(str, taken))} would be replaced; choose another --out, or add --force."
         )
-    data = from_plain(ReportData, chosen.read_json("report_data.json"), "report_data.json")
+    data = _chosen_anew(
+        from_plain(ReportData, chosen.read_json("report_data.json"), "report_data.json"), study
+    )
     if spoken:
         data = replace(data, cover=replace(data.cover, language=spoken))
     one = Rendering(data, study, datetime.fromisoformat(chosen.manifest.made), drawn, looks)
@@ -147,6 +151,17 @@ def render_again(
         partial.write_bytes(content)
         partial.replace(path)
     return targets
+
+
+def _chosen_anew(data: ReportData, study: Path) -> ReportData:
+    """The report with what the client says in study.yml at present, which needs no new run."""
+    if data.activation is None or not data.personas:
+        return data
+    present = read_study(study)
+    anew = chosen_anew(
+        data.activation, data.personas, present.evaluate, present.activate, level=data.settings.level
+    )
+    return replace(data, activation=anew)
 
 
 def _known(formats: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from psychoseg.report.data import ReportData
 from psychoseg.report.format import SHARE, bases, fixed, in_words, interval, percent, place, shown
 from psychoseg.report.language import say, say_n, tongue
 from psychoseg.report.rows import Tick, comparable, gap, labelled, ratio, signed, widest_base
+from psychoseg.report.sections.evaluation import role_name
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import capital, unwidowed
 from psychoseg.segments.stability import FIRM, TENDENCY
@@ -42,6 +43,7 @@ class Size:
     interval: str
     value: str
     essence: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def build(data: ReportData) -> Page | None:
     page = SummaryPage(
         headline=unwidowed(_headline(personas)),
         findings=_findings(personas),
-        sizes=tuple(_bar(one, top) for one in personas),
+        sizes=tuple(_bar(one, top, data) for one in personas),
         ticks=ticks,
         valued=any(one.value_share is not None for one in personas),
         each=say_n(
@@ -136,7 +138,8 @@ def _height(data: ReportData) -> float:
     sizes = 26.0 + sum(5.6 + 3.4 * (len(one.name) // NAME_LINE) for one in personas)
     top = max(52.0, sizes, findings)
     lines = 15.0 + sum(
-        2.8 + 4.2 * (1 + (len(one.name) + len(one.essence)) // ESSENCE_LINE) for one in personas
+        2.8 + 4.2 * (1 + (len(one.name) + len(_role(one, data)) + len(one.essence)) // ESSENCE_LINE)
+        for one in personas
     )
     table = 20.0 + sum(12.0 + 3.8 * (len(one.name) // NAME_LINE) for one in personas)
     doubts = len(_sure(personas)) + sum(len(caveat) for caveat in data.caveats[:4])
@@ -267,13 +270,19 @@ def _widest(personas: Sequence[Persona]) -> tuple[Trait, tuple[str, float], tupl
     return high[2], (high[1], high[0]), (low[1], low[0])
 
 
-def _bar(one: Persona, top: float) -> Size:
+def _bar(one: Persona, top: float, data: ReportData) -> Size:
     low, high = one.share.low or one.share.value or 0.0, one.share.high or one.share.value or 0.0
     start = place(low, 0, top)
     return Size(
         one.number, one.name, place(one.share.value or 0.0, 0, top), start, round(place(high, 0, top) - start, 2),
         shown(one.share), interval(one.share), shown(one.value_share) if one.value_share else "", one.essence,
+        _role(one, data),
     )  # fmt: skip
+
+
+def _role(one: Persona, data: ReportData) -> str:
+    """The segment's role, where the client's criteria gave it one."""
+    return role_name(data.activation.role(one.number)) if data.activation else ""
 
 
 def _signature(one: Persona) -> Signature:
