@@ -65,7 +65,7 @@ def _pages(theme: Theme) -> str:
     if theme.bleed or theme.marks:
         bleed = round(theme.bleed / paper_of(theme.paper).zoom, 3)
         rules.append(f"@page{{bleed:{bleed:g}mm;marks:{'crop' if theme.marks else 'none'}}}")
-    if theme.bleed:
+    if theme.bleed and theme.paper == _OURS.paper:
         rules.append(f"@media print{{{_bled(theme.bleed)}}}")
     return "\n".join(rules)
 
