@@ -36,7 +36,7 @@ bench: setup
 	$(BIN)/python benchmarks/segments.py
 
 # The virtual environment, made again only when what it is made from has changed.
-$(VENV)/.ready: requirements.lock pyproject.toml hatch_build.py psychoseg/segments/kernel/lloyd.c
+$(VENV)/.ready: requirements.lock pyproject.toml hatch_build.py $(wildcard psychoseg/*/kernel/*.c psychoseg/*/*/kernel/*.c)
 	sh .ci/environment.sh "$(PYTHON)" "$(VENV)"
 	touch $@
 

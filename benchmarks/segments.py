@@ -40,6 +40,7 @@ NUMBERS = range(2, 10)
 PROCESSES = 2
 STEPS = 100
 SIZES = (10_000, 100_000, 316_228, 1_000_000)
+DRAWN = Path("growth.svg")
 PATIENCE = 60.0
 """Seconds after which a method is not tried on more people."""
 
@@ -217,6 +218,7 @@ def growth(_: Path | None) -> None:
         "\n## Seconds to form 5 segments of 10 columns, by people (default starts; ^ the power by which time grows from 100,000 on)"
     )
     print(f"{'':<24}" + "".join(f"{size:>12,}" for size in SIZES) + f"{'^':>8}{'peak MB':>10}")
+    taken: dict[str, list[float]] = {}
     for name, method in METHODS.items():
         seconds: list[float] = []
         for size in SIZES:
@@ -236,6 +238,44 @@ def growth(_: Path | None) -> None:
             + f"{power:>8.2f}{peak():>10.0f}",
             flush=True,
         )
+        taken[name] = seconds
+    DRAWN.write_text(drawn(taken), "utf-8")
+    print(f"drawn in {DRAWN.resolve()}")
+
+
+def drawn(taken: dict[str, list[float]]) -> str:
+    """Seconds by people, both on scales of powers of ten, as a picture; each line ends at its name."""
+    width, height, left, top = 640.0, 420.0, 60.0, 20.0
+    most = max(max(seconds) for seconds in taken.values())
+    decades = np.arange(-2, np.ceil(np.log10(most)) + 1)
+
+    def at(size: float, seconds: float) -> tuple[float, float]:
+        across = np.log10(size / SIZES[0]) / np.log10(SIZES[-1] / SIZES[0])
+        up = (np.log10(max(seconds, 0.01)) - decades[0]) / (decades[-1] - decades[0])
+        return left + across * (width - left - 120), height - 40 - up * (height - 40 - top)
+
+    parts = []
+    for power in decades:
+        _, y = at(SIZES[0], 10.0**power)
+        parts.append(
+            f'<path d="M{left} {y:.1f}H{width - 120}" stroke="#ccc"/><text x="4" y="{y + 4:.1f}">{10.0**power:g} s</text>'
+        )
+    for size in SIZES:
+        x, _ = at(size, 1.0)
+        parts.append(f'<text x="{x:.1f}" y="{height - 18}" text-anchor="middle">{size:,}</text>')
+    ends = sorted(
+        (at(SIZES[len(seconds) - 1], seconds[-1]), name, seconds) for name, seconds in taken.items()
+    )
+    below = np.inf
+    for (x, y), name, seconds in sorted(ends, key=lambda end: -end[0][1]):
+        below = min(y, below - 14)
+        line = " ".join(
+            "{:.1f},{:.1f}".format(*at(size, took)) for size, took in zip(SIZES, seconds, strict=False)
+        )
+        parts.append(
+            f'<polyline points="{line}" fill="none" stroke="#234"/><text x="{x + 6:.1f}" y="{below + 4:.1f}">{name}</text>'
+        )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" font-family="sans-serif" font-size="12">{"".join(parts)}</svg>\n'
 
 
 JOBS: dict[str, Callable[[Path | None], None]] = {

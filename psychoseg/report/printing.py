@@ -9,6 +9,7 @@ WeasyPrint only grumbles about in its log, ends in an error: a page without its 
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import io
 import json
@@ -131,6 +132,7 @@ def _died(code: int, words: str, order: dict[str, Any]) -> str:
 def typeset() -> None:
     """Be the child: read an order and a page from standard input, write a PDF or a refusal."""
     order = json.loads(sys.stdin.buffer.readline())
+    gc.disable()  # it would look at millions of boxes again and again, all of which are gone with this process
     _limit(order["seconds"], order["memory"])
     page = sys.stdin.buffer.read().decode()
     try:

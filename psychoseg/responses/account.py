@@ -207,7 +207,7 @@ def _rules(exclusions: pd.DataFrame) -> tuple[dict[str, int], dict[str, int]]:
 
 def _item(item: Item, responses: Responses) -> ItemAccount:
     held, scale = responses.held, item.scale
-    states = pd.Series(held.states.counted(item.id)).sort_values(ascending=False, kind="stable")
+    states = sorted(held.states.counted(item.id).items(), key=lambda one: -one[1])
     counts = _counts(item, responses)
     numbers = {float(code): count for code, count in counts.items()} if scale is not None else {}
     answered = sum(numbers.values())
@@ -215,9 +215,9 @@ def _item(item: Item, responses: Responses) -> ItemAccount:
         item.id,
         item.text,
         item.type,
-        {str(state): int(count) for state, count in states.items() if count},
+        {str(state): int(count) for state, count in states if count},
         _distribution(item, responses, counts),
-        _summary(held.profile[item.id].astype(float).dropna()) if item.type == "numeric" and item.id in held.profile else {},
+        _summary(held.profile.narrow(item.id).to_numpy(dtype=float)) if item.type == "numeric" and item.id in held.profile else {},
         numbers.get(scale.lowest, 0) / answered if scale is not None and answered else None,
         numbers.get(scale.highest, 0) / answered if scale is not None and answered else None,
         len(responses.strays.get(item.id, ())),
@@ -251,8 +251,9 @@ def _distribution(item: Item, responses: Responses, counts: dict[Any, int]) -> t
     return tuple(Count(code, labels_of.get(code, ""), by_code.get(code, 0)) for code in item.codes)
 
 
-def _summary(numbers: pd.Series) -> dict[str, float]:
-    if numbers.empty:
+def _summary(values: npt.NDArray[np.float64]) -> dict[str, float]:
+    numbers = values[~np.isnan(values)]
+    if not len(numbers):
         return {}
     names = ("least", "quarter", "middle", "three_quarters", "most")
     points = np.quantile(numbers, [0, 0.25, 0.5, 0.75, 1])

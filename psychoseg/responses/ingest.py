@@ -20,7 +20,7 @@ from psychoseg.responses.identity import id_column, respondents_of
 from psychoseg.responses.matching import Mapping
 from psychoseg.responses.missing import MissingMap, missing_map
 from psychoseg.responses.model import Responses, Source, Wave
-from psychoseg.responses.narrow import told_together
+from psychoseg.responses.narrow import there, told_together
 from psychoseg.responses.paradata import in_milliseconds, page_times, with_clock
 from psychoseg.responses.privacy.answers import names_somebody, scrub_answers
 from psychoseg.responses.quality import excluded
@@ -126,10 +126,10 @@ class _Answered(Mapping_[str, pd.Series]):
     def __getitem__(self, item: str) -> pd.Series:
         """Whether each row holds an answer to an item."""
         first, *more = self.columns[item]
-        there = self.table[first].notna()
+        answered = there(self.table[first])
         for name in more:
-            there |= self.table[name].notna()
-        return there
+            answered = answered | there(self.table[name])
+        return pd.Series(answered, index=self.table.index, copy=False)
 
     def __iter__(self) -> Iterator[str]:
         """The items."""

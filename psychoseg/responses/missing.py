@@ -134,7 +134,12 @@ def missing_map(
     index = answered[names[0]].index if names else pd.RangeIndex(0)
     order = np.array([places[name] for name in names])
     last = np.full(len(index), -1, dtype=np.int32)
-    for at, name in enumerate(names):  # a column at a time, so that memory does not grow with their number
+    for at in np.argsort(
+        -order, kind="stable"
+    ):  # a column at a time, so that memory does not grow with their number
+        name = names[at]
+        if not len(last) or last.min() >= order[at]:
+            break  # everybody went further
         there = answered[name].to_numpy()
         if name in declared:
             there = there | (declared[name].to_numpy() != 0)

@@ -20,6 +20,11 @@ from psychoseg.responses.opening.compact import texts_of
 MANY = 32_767
 """Different texts beyond which every respondent's is held."""
 
+_TWO_BYTES = 2
+
+_INFINITE = np.uint16(0xF800)
+"""The bits of infinity without its sign; numbers that are none have more."""
+
 _TEXT = pd.StringDtype("pyarrow", na_value=np.nan)
 
 
@@ -47,7 +52,7 @@ def numbers_at(which: np.ndarray, values: Sequence[float], index: pd.Index) -> p
             for short in (exact.astype(np.float16), exact.astype(np.float32), exact)
             if np.array_equal(short.astype(float), exact, equal_nan=True)
         )
-    return pd.Series(kept[which] if len(kept) else kept, index=index)
+    return pd.Series(kept[which] if len(kept) else kept, index=index, copy=False)
 
 
 def texts_at(which: np.ndarray, values: Sequence[str | None], index: pd.Index) -> pd.Series:
@@ -69,7 +74,7 @@ def texts_at(which: np.ndarray, values: Sequence[str | None], index: pd.Index) -
     places = np.array([-1 if text is None else known[text] for text in values], dtype=_whole(len(known)))
     kinds = pd.CategoricalDtype(pd.Index(list(known), dtype="str"))
     codes = places[which] if len(places) else places
-    return pd.Series(pd.Categorical.from_codes(codes, dtype=kinds, validate=False), index=index)
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=kinds, validate=False), index=index, copy=False)
 
 
 def _whole(count: int) -> type[np.signedinteger]:
@@ -87,16 +92,42 @@ def counted(column: pd.Series) -> dict[Any, int]:
     {'b': 2}
     """
     if isinstance(column.dtype, pd.CategoricalDtype):
-        counts = np.bincount(column.cat.codes.to_numpy() + 1, minlength=len(column.cat.categories) + 1)[1:]
+        kinds = len(column.cat.categories)
+        counts = np.append(_counts(column.cat.codes.to_numpy()), np.zeros(kinds, dtype=np.int64))[:kinds]
         return dict(zip(column.cat.categories.tolist(), counts.tolist(), strict=True))
     if column.dtype != np.float16:
         found = column.value_counts().sort_index()
         return dict(zip(found.index.tolist(), found.tolist(), strict=True))
-    bits = np.bincount(column.to_numpy().view(np.uint16), minlength=1 << 16)
+    bits = _counts(column.to_numpy().view(np.int16))
     held = np.flatnonzero(bits)
     values = held.astype(np.uint16).view(np.float16).astype(float)
     known = sorted((value, count) for value, count in zip(values, bits[held], strict=True) if value == value)
     return {float(value): int(count) for value, count in known}
+
+
+def _counts(codes: np.ndarray) -> np.ndarray:
+    """How often each whole number occurs, from 0 on; numbers below 0 come after all others, or not at all."""
+    if codes.itemsize > _TWO_BYTES:
+        return np.bincount(codes[codes >= 0])
+    bits = codes.view(np.uint16 if codes.itemsize == _TWO_BYTES else np.uint8)
+    if kernel.LIBRARY is not None:
+        return kernel.counts(kernel.LIBRARY, bits)
+    return np.bincount(bits, minlength=1 << 8 * bits.itemsize)
+
+
+def there(column: pd.Series) -> np.ndarray:
+    """Which respondents gave an answer.
+
+    Examples
+    --------
+    >>> there(pd.Series([1.0, np.nan], dtype="float16")).tolist()
+    [True, False]
+    """
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return np.asarray(column.cat.codes.to_numpy() >= 0)
+    if column.dtype == np.float16:  # by their bits, as few processors know these numbers
+        return np.asarray(np.left_shift(column.to_numpy().view(np.uint16), 1) <= _INFINITE)
+    return np.asarray(column.notna().to_numpy(), dtype=bool)
 
 
 def coded(column: pd.Series) -> tuple[np.ndarray, list[str]]:
@@ -165,6 +196,8 @@ def among(names: pd.Index, some: pd.Index) -> np.ndarray:
     >>> among(pd.Index(["a", "b"], dtype="str"), pd.Index(["b"], dtype="str")).tolist()
     [False, True]
     """
+    if len(names) == len(some) and names.equals(some):
+        return np.ones(len(names), dtype=bool)
     if names.dtype != "str" or some.dtype != "str":
         return np.asarray(names.isin(some))
     found = pc.is_in(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -154,6 +156,17 @@ class _Said:
         different = np.unique(some)
         plain = {int(at): folded(self.texts[at]) for at in different}
         return [plain[at] for at in some.tolist()]
+
+
+def prepare() -> None:
+    """Load what themes are found with while other work is done, as that takes a second."""
+
+    def load() -> None:
+        with contextlib.suppress(ImportError):  # said where it is used
+            import sklearn.decomposition
+            import sklearn.feature_extraction.text  # noqa: F401
+
+    threading.Thread(target=load).start()
 
 
 def _told(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from psychoseg.errors import StudyError, did_you_mean
@@ -25,13 +26,15 @@ def read_export(study: Path, wave: Wave) -> tuple[RawTable, Path, dict[str, str]
     path = _chosen(study, wave)
     content = read_content(path)
     beside = Beside(path)
-    raw = read_table(
-        content,
-        str(path),
-        beside=beside,
-        **wave.reading.options(),
-    )
-    hashes = {path: sha256_of(content)} | {path.parent / name: sha256_of(beside[name]) for name in beside}
+    with ThreadPoolExecutor(1) as beside_reading:
+        digest = beside_reading.submit(sha256_of, content)
+        raw = read_table(
+            content,
+            str(path),
+            beside=beside,
+            **wave.reading.options(),
+        )
+    hashes = {path: digest.result()} | {path.parent / name: sha256_of(beside[name]) for name in beside}
     return raw, path, {entry.relative_to(study).as_posix(): digest for entry, digest in hashes.items()}
 
 

@@ -13,7 +13,7 @@ from psychoseg.questionnaire import Questionnaire
 from psychoseg.questionnaire import read as read_questionnaire
 from psychoseg.report.theme import Theme
 from psychoseg.responses import Responses, ingest
-from psychoseg.responses.themes import Themes, themes_of
+from psychoseg.responses.themes import Themes, prepare, themes_of
 from psychoseg.stats.intervals import Estimator
 from psychoseg.stats.memory import give_back
 from psychoseg.stats.threads import one_thread
@@ -53,6 +53,8 @@ def load(study: Path, asked: str | None, told: Told) -> Loaded:
     wave = choose_wave(study, asked)
     questionnaire = read_questionnaire(study / config.questionnaire)
     about = read_wave(study, wave)
+    if config.plan.themes and any(item.type == "open" for item in questionnaire.items):
+        prepare()
     told("ingest", f"reading the export of {wave}")
     raw, _, hashes = read_export(study, about)
     give_back()

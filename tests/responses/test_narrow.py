@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from psychoseg.plan import Exclusions, Plan
 from psychoseg.questionnaire import parse
-from psychoseg.responses import Wave, ingest, read_table
+from psychoseg.responses import Wave, ingest, kernel, read_table
 from psychoseg.responses.held import Kept
-from psychoseg.responses.narrow import MANY, numbers_at, texts_at, told, wide
+from psychoseg.responses.narrow import MANY, counted, numbers_at, texts_at, there, told, wide
 
 ASKED = parse(
     """
@@ -104,3 +104,34 @@ def test_a_column_that_is_not_kept_is_not_there():
     assert "b" not in kept
     with pytest.raises(KeyError, match="b"):
         kept["b"]
+
+
+@given(
+    values=st.lists(st.sampled_from([0.0, -0.5, 1.0, 5.0, 2047.0, float("inf"), None]), max_size=40),
+    kind=st.sampled_from(["float16", "float32", "float64"]),
+    compiled=st.booleans(),
+)
+def test_answers_are_counted_and_found_by_their_bits(values, kind, compiled):
+    column = pd.Series(values, dtype="float64").astype(kind)
+    known = [value for value in values if value is not None]
+
+    with pytest.MonkeyPatch.context() as patch:
+        if not compiled:
+            patch.setattr(kernel, "LIBRARY", None)
+        counts = counted(column)
+
+    assert counts == {value: known.count(value) for value in sorted(set(known))}
+    assert there(column).tolist() == [value is not None for value in values]
+
+
+@pytest.mark.parametrize("kinds", [3, 127, 128, 40_000])
+def test_categories_of_any_number_are_counted(kinds):
+    codes = np.append(np.arange(kinds), [-1, 0, 0])
+    column = pd.Series(pd.Categorical.from_codes(codes, categories=[f"text {at}" for at in range(kinds + 1)]))
+
+    found = counted(column)
+
+    assert found["text 0"] == 3
+    assert found[f"text {kinds}"] == 0
+    assert sum(found.values()) == kinds + 2
+    assert there(column).sum() == kinds + 2

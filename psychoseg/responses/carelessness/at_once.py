@@ -66,7 +66,7 @@ def measured(library: ctypes.CDLL, of: Material) -> Measured:
         found.setdefault(name, nowhere)
     index = of.table.index
     indices = {
-        name: pd.Series(values.astype(np.int64) if name in _WHOLE else values, index=index)
+        name: pd.Series(values.astype(np.int64) if name in _WHOLE else values, index=index, copy=False)
         for name, values in found.items()
         if name not in _BESIDE
     }

@@ -14,6 +14,9 @@ from psychoseg.responses.narrow import numbers_at, texts_at
 from psychoseg.responses.readers.codebook import Column
 from psychoseg.responses.wording import digits, folded
 
+_HEAD = 1_000
+"""Cells at the top of a column that mostly hold all of its texts."""
+
 
 @dataclass(slots=True)
 class Coded:
@@ -85,7 +88,7 @@ class Answers:
     @classmethod
     def of(cls, cells: pd.Series, name: str, **more: object) -> Answers:
         """The different texts of a column."""
-        which, texts = pd.factorize(cells)
+        which, texts = _different(cells)
         return cls(name, [str(text) for text in texts], which, cells.index, **more)  # type: ignore[arg-type]
 
     def lines(self, at: int) -> list[int]:
@@ -107,7 +110,9 @@ class Answers:
     def marks(self, states: Sequence[str]) -> pd.Series:
         """The state of each cell as its place in :data:`STATES`, one byte each; 0 where none was declared."""
         codes = np.array([STATES.index(state) if state else 0 for state in states], dtype=np.int8)
-        return pd.Series(codes[self.which] if len(codes) else codes, index=self.index)
+        if not codes.any():
+            return pd.Series(np.zeros(len(self.which), dtype=np.int8), index=self.index, copy=False)
+        return pd.Series(codes[self.which] if len(codes) else codes, index=self.index, copy=False)
 
     def fault(self, at: int, what: str, hint: str = "") -> Fault:
         """A fault of the text of that place, with the lines it stands on."""
@@ -135,6 +140,17 @@ class Answers:
         if missing.not_shown and _same(plain, missing.not_shown):
             return NOT_SHOWN
         return kind_of(self.column.label_of(plain))
+
+
+def _different(cells: pd.Series) -> tuple[np.ndarray, pd.Index]:
+    """Which text each cell holds, and the texts in the order they first stand in the column."""
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        codes = cells.cat.codes.to_numpy()
+        first = pd.unique(codes[:_HEAD])
+        if np.array_equal(first, np.arange(len(cells.cat.categories))):
+            return codes, cells.cat.categories
+    which, texts = pd.factorize(cells)
+    return which, pd.Index(texts)
 
 
 def _same(first: str, second: str) -> bool:

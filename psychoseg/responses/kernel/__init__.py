@@ -1,4 +1,4 @@
-"""Work on a whole column of texts in compiled code, where the package was built with a C compiler."""
+"""Work on a whole column in compiled code, where the package was built with a C compiler."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from psychoseg.stats.compiled import at, load, side_by_side
 
-LIBRARY = load(Path(__file__).with_name("texts.bin"))
-"""Made by ``hatch_build.py`` from ``texts.c``."""
+LIBRARY = load(Path(__file__).with_name("columns.bin"))
+"""Made by ``hatch_build.py`` from ``columns.c``."""
 
 _STRETCH, _LETTERS, _BLOCK = 65_536, 25, 64
 
@@ -45,6 +45,14 @@ def marks(library: ctypes.CDLL, texts: pa.LargeStringArray) -> npt.NDArray[np.ui
     offsets, held = _parts(texts)
     found = np.empty(len(texts), dtype=np.uint64)
     library.marks(at(offsets), at(held), ctypes.c_int64(len(texts)), at(found))
+    return found
+
+
+def counts(library: ctypes.CDLL, values: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """How often each whole number of one or two bytes occurs, from 0 to the largest of its kind."""
+    values = np.ascontiguousarray(values)
+    found = np.zeros(1 << 8 * values.itemsize, dtype=np.int64)
+    library.counts(at(values), ctypes.c_int64(len(values)), ctypes.c_int64(values.itemsize - 1), at(found))
     return found
 
 

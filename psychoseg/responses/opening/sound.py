@@ -5,6 +5,7 @@ Memory holds the text once, one stretch of cells, and the columns in their compa
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 
 import numpy as np
@@ -12,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
+from psychoseg.responses.opening import kernel
 from psychoseg.responses.opening.compact import Growing, spread
 from psychoseg.responses.opening.row_by_row import Rows, swallowed
 from psychoseg.stats.memory import give_back
@@ -25,6 +27,10 @@ STRETCH = 8 << 20
 
 _MOST_LOOKED_AT = 20_000
 """Rows of many lines that are looked at for a stray quote."""
+
+
+_MANY_LINES = 3
+"""Lines of one row that are enough to have swallowed another."""
 
 
 def read_sound(body: bytes, delimiter: str, width: int, *, at_a_time: int = STRETCH) -> Rows | None:
@@ -51,9 +57,12 @@ def read_sound(body: bytes, delimiter: str, width: int, *, at_a_time: int = STRE
     quoted = b'"' in body
     if len(delimiter.encode()) != 1 or (b"\r" in body and body.count(b"\r") != body.count(b"\r\n")):
         return None
+    narrow = width <= MOST_COMPACT
+    if kernel.LIBRARY is not None:  # which looks at quotes itself
+        stretches = _stretches(body, at_a_time if narrow else len(body), quoted=quoted)
+        return _compiled(kernel.LIBRARY, stretches, width, delimiter, repeats=narrow)
     if quoted and not _sound_quotes(body, delimiter):
         return None
-    narrow = width <= MOST_COMPACT
     growing = [Growing(repeats=narrow) for _ in range(width)]
     header: list[str] = []
     lines: list[np.ndarray] = []
@@ -64,7 +73,9 @@ def read_sound(body: bytes, delimiter: str, width: int, *, at_a_time: int = STRE
         begin = None if table is None else _lines(table, ends)
         if table is None or begin is None:
             return None
-        long = np.flatnonzero(np.diff(np.append(begin, ends + 1)) >= 3)[: _MOST_LOOKED_AT - looked_at]
+        long = np.flatnonzero(np.diff(np.append(begin, ends + 1)) >= _MANY_LINES)[
+            : _MOST_LOOKED_AT - looked_at
+        ]
         looked_at += len(long)
         if any(
             swallowed([column[int(at)].as_py() for column in table.columns], width, delimiter) for at in long
@@ -80,6 +91,28 @@ def read_sound(body: bytes, delimiter: str, width: int, *, at_a_time: int = STRE
     columns = [column.column() for column in growing]
     give_back()
     return Rows(header, int(lines[0][0]), columns, np.concatenate(lines)[1:], []) if lines else None
+
+
+def _compiled(
+    library: ctypes.CDLL, stretches: Iterator[pa.Buffer], width: int, delimiter: str, *, repeats: bool
+) -> Rows | None:
+    """The same in compiled code, which holds the columns in their compact form itself."""
+    with kernel.Table(library, width, delimiter, repeats=repeats) as table:
+        looked_at = known = 0
+        for stretch in stretches:
+            if not table.add(stretch):
+                return None
+            long = np.flatnonzero(np.diff(table.begins(known)) >= _MANY_LINES)[: _MOST_LOOKED_AT - looked_at]
+            looked_at += len(long)
+            if any(swallowed(table.cells(known + int(at) - 1), width, delimiter) for at in long):
+                return None
+            known = table.rows + 1
+        if table.rows < 1:
+            return None
+        begins, header = table.begins()[:-1], table.header
+        columns = [table.column(at) for at in range(width)]
+    give_back()
+    return Rows(header, int(begins[0]), columns, begins[1:], [])
 
 
 def _parsed(stretch: pa.Buffer, delimiter: str, repeats: list[bool], *, quoted: bool) -> pa.Table | None:

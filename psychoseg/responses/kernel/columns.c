@@ -1,8 +1,10 @@
-/* Many texts at once: marks by which equal ones are found, and pseudonyms (HMAC-SHA256, RFC 2104 and FIPS 180-4).
+/* Whole columns at once: counts of narrow numbers, marks by which equal texts are found, and pseudonyms (HMAC-SHA256,
+ * RFC 2104 and FIPS 180-4).
  *
  * Texts lie one after the other: text `row` is `bytes[offsets[row]]` to before `bytes[offsets[row + 1]]`.
  */
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define DIGITS 24 /* hexadecimal, of a pseudonym */
@@ -93,6 +95,27 @@ void pseudonyms(const uint8_t *inner, const uint8_t *outer, const int64_t *offse
             *name++ = (uint8_t)digits[digest[at] & 15];
         }
     }
+}
+
+/* How often each number of one byte, or of two, occurs; `found` has a place for each, all 0. */
+void counts(const uint8_t *bytes, int64_t rows, int64_t wide, int64_t *found) {
+    const int64_t kinds = wide ? 65536 : 256;
+    uint32_t *apart = calloc((size_t)(4 * kinds), sizeof *apart); /* equal neighbours do not wait for each other */
+    if (rows > UINT32_MAX) {
+        free(apart);
+        apart = NULL;
+    }
+    for (int64_t row = 0; row < rows; row++) {
+        uint16_t value = bytes[row];
+        if (wide) memcpy(&value, bytes + 2 * row, 2);
+        if (apart)
+            apart[(row & 3) * kinds + value]++;
+        else
+            found[value]++;
+    }
+    for (int64_t at = 0; apart && at < kinds; at++)
+        found[at] += (int64_t)apart[at] + apart[kinds + at] + apart[2 * kinds + at] + apart[3 * kinds + at];
+    free(apart);
 }
 
 /* The same for equal texts, and hardly ever for others. */
