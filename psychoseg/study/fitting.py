@@ -25,6 +25,7 @@ from psychoseg.report.data import AuditFinding, Cover, ReportData
 from psychoseg.report.figures import figures_csv
 from psychoseg.report.glyphs import MissingGlyphError
 from psychoseg.report.legible import legible
+from psychoseg.report.paper import paper_of
 from psychoseg.report.printing import Attached
 from psychoseg.report.theme import Theme
 from psychoseg.responses import Responses
@@ -159,7 +160,10 @@ def printed(
     missing: frozenset[str] = frozenset()
     while True:
         try:
-            return pdf(page, made=made, title=title, attached=attached, faces=theme.faces if theme else ())
+            return pdf(
+                page, made=made, title=title, attached=attached,
+                faces=theme.faces if theme else (), zoom=paper_of(theme.paper).zoom if theme else 1.0,
+            )  # fmt: skip
         except MissingGlyphError as problem:
             if problem.characters <= missing:
                 raise

@@ -14,6 +14,7 @@ from psychoseg.errors import Fault, StudyError, did_you_mean, shorten, visible
 from psychoseg.report import html
 from psychoseg.report.data import ReportData
 from psychoseg.report.language import language_of
+from psychoseg.report.paper import paper_of
 from psychoseg.report.theme import Theme
 from psychoseg.study.config import read_study
 from psychoseg.study.fitting import attachments, printed
@@ -89,6 +90,7 @@ def render_again(
     theme: Path | None = None,
     force: bool = False,
     language: str | None = None,
+    paper: str | None = None,
 ) -> list[Path]:
     """Write a run's report with the study's present templates.
 
@@ -109,6 +111,8 @@ def render_again(
         Replace files of the same name.
     language : str, optional
         A language of :data:`psychoseg.report.language.LANGUAGES` in place of the study's.
+    paper : str, optional
+        A size of :data:`psychoseg.report.paper.PAPERS` in place of the theme's.
 
     Returns
     -------
@@ -118,12 +122,14 @@ def render_again(
     Raises
     ------
     ReportError
-        Where no report is made in the language.
+        Where no report is made in the language or on the paper.
     StudyError
         Where a form is unknown, the master cannot be read or files would be replaced; before any work is done.
     """
     names = _known(formats)
     drawn, looks = _master(master, names), theme_of(study, theme)
+    if paper:
+        looks = replace(looks or Theme(), paper=paper_of(paper).name)
     spoken = language_of(language).code if language else ""
     chosen = open_run(study, run)
     targets = [into / FORMATS[name][0] for name in names]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ MOST_PORTRAIT = 7
 PORTRAIT, LANDSCAPE = 206.0, 234.0
 ROW, SECOND_LINE, GROUP_HEAD = 4.75, 3.1, 7.3
 LABEL_LETTER = 1.36
+FOOT_WORDS, FOOT_LENGTH, FOOT_WIDE, FOOT_LINE = 190, 150, 230, 3.4
 MOST_IN_GROUP, FEWEST_IN_GROUP = 12, 1
 INDEX_STEPS = (60, 85, 118, 167)
 SCORE_STEPS = (-0.75, -0.25, 0.25, 0.75)
@@ -125,8 +127,11 @@ def build(data: ReportData) -> Page | None:
     base = widest_base(trait.total for one in personas for trait in one.traits or one.statements)
     sizes, motives, firm = _sizes(personas), _motives(personas), _firmness(personas, data)
     letters = int((263 if wide else 176) * label / 100 / LABEL_LETTER)
-    left = (LANDSCAPE if wide else PORTRAIT) - sum(
-        _height(group, letters) for group in (sizes, motives, firm)
+    tested = told(data.contrasts.words) if data.contrasts else ""
+    left = (
+        (LANDSCAPE if wide else PORTRAIT)
+        - _foot_height(tested, wide=wide)
+        - sum(_height(group, letters) for group in (sizes, motives, firm))
     )
     pairs = _letters(data) if not wide else {}
     groups = [sizes, motives, *_measured(personas, pairs, left, letters), firm]
@@ -145,9 +150,15 @@ def build(data: ReportData) -> Page | None:
         base=say("Everybody: {bases}.", bases=bases(base)) if base else "",
         level=percent(data.settings.level),
         lettered=bool(pairs),
-        tested=told(data.contrasts.words) if data.contrasts else "",
+        tested=tested,
     )
     return Page("comparison", page.title, say("One table"), page)
+
+
+def _foot_height(tested: str, *, wide: bool) -> float:
+    """Millimetres that the words below the table take beyond three lines."""
+    lines = (len(tested) + FOOT_WORDS) / (FOOT_WIDE if wide else FOOT_LENGTH)
+    return FOOT_LINE * max(0.0, math.ceil(lines) - 3)
 
 
 def _legend() -> tuple[tuple[str, str], ...]:

@@ -35,6 +35,16 @@ LEFT_BUDGET, SINGLE_LEFT, STATEMENT_ROW, MOTIVE_ROW, STATEMENT_LINE, QUOTE_LETTE
     0.16,
 )
 SURE_LENGTH, SURE_LINE, USUAL_SURE, NOTE_LENGTH, NOTE_LINE, USUAL_NOTE = 32, 3.4, 5, 150, 3.4, 2
+CLAIM_LENGTH, CLAIM_LINE, USUAL_CLAIM, LABEL_LENGTH, VALUE_LENGTH, FACT_LINE, USUAL_FACTS, MANY = (
+    40,
+    3.7,
+    2,
+    15,
+    20,
+    3.6,
+    5,
+    10,
+)
 ROWS = later("Rows are those that differ most; all are in the run's tables.")
 INDEX_BARS = later("Index bars: everybody is 100, on a ratio scale; grey does not differ significantly.")
 DOTS = later("Dots: segment with interval, tick: everybody; bold differs significantly.")
@@ -181,7 +191,7 @@ def _context(
     extremes = _extremes(statements, _room(persona, single=single))
     top, ticks = axis(extremes, least=1.0, wide=True)
     base = widest_base(trait.segment for trait in statements)
-    airy = not single and _middle(persona) < AIRY
+    airy = not single and _middle(persona) + 2 * _taller(persona) < AIRY
     total = widest_base(trait.total for trait in statements)
     return PersonaPage(
         number=persona.number,
@@ -238,8 +248,23 @@ def _room(persona: Persona, *, single: bool) -> int:
         1, len(persona.statements)
     )
     few = FEW if any(trait.segment.flag == LOW for trait in persona.statements) else EXTREMES
-    left = (SINGLE_LEFT if single else LEFT_BUDGET) - middle
+    left = (SINGLE_LEFT if single else LEFT_BUDGET) - middle - _taller(persona)
     return max(2, min(few, int(left / (2 * STATEMENT_ROW * lines))))
+
+
+def _taller(persona: Persona) -> float:
+    """Millimetres that the words around a persona take beyond their usual lines."""
+    claims = [_claim(one.claim, one.trait) for one in persona.descriptors[:3]]
+    beside = max((len(wrap(one.words, CLAIM_LENGTH)) for one in claims), default=0)
+    facts = sum(
+        max(len(wrap(one.label, LABEL_LENGTH)), len(wrap(one.value, VALUE_LENGTH))) for one in _facts(persona)
+    )
+    notes = len(wrap(_extremes_note(comparable(persona.statements)[:MANY]), NOTE_LENGTH))
+    return (
+        CLAIM_LINE * max(0, beside - USUAL_CLAIM)
+        + FACT_LINE * max(0, facts - USUAL_FACTS)
+        + NOTE_LINE * max(0, notes - 1)
+    )
 
 
 def _middle(persona: Persona) -> float:

@@ -16,8 +16,8 @@ from psychoseg.report.text import capital, unwidowed
 from psychoseg.segments.stability import FIRM, TENDENCY
 
 MOST_LOOSE = 6
-PAGE_HEIGHT, ESSENCE_LINE, CAVEAT_LINE, NAME_LINE = 253.0, 118, 150, 22
-FINDING_ROW, FINDING_LINE = 4.1, 42
+PAGE_HEIGHT, ESSENCE_LINE, CAVEAT_LINE, NAME_LINE = 261.5, 118, 125, 22
+FINDING_ROW, FINDING_LINE, BASE_LINE, HEAD_ROW, HEAD_LINE = 4.1, 42, 82, 10.3, 38
 DOES = ("behaviour", "need", "technographic", "firmographic", "demographic", "geographic")
 REACH = ("channel", "message", "offer")
 
@@ -94,7 +94,6 @@ def build(data: ReportData) -> Page | None:
         Tick(place(number * step, 0, top), fixed(100 * number * step))
         for number in range(int(top / step + 1e-9) + 1)
     )
-    base = widest_base(trait.total for one in personas for trait in (*one.statements, *one.traits))
     dense = len(personas) > MOST_LOOSE or _height(data) > PAGE_HEIGHT
     page = SummaryPage(
         headline=unwidowed(_headline(personas)),
@@ -108,9 +107,7 @@ def build(data: ReportData) -> Page | None:
             len(personas),
             count=in_words(len(personas)),
         ),
-        base=say("Base: everybody analysed, {bases}. May not sum to 100.", bases=bases(base))
-        if base
-        else say("Base: {people} people analysed. May not sum to 100.", people=fixed(data.sample.analysed)),
+        base=_base(data),
         confidence=percent(data.settings.confidence),
         signatures=tuple(_signature(one) for one in personas),
         sure=_sure(personas),
@@ -118,6 +115,13 @@ def build(data: ReportData) -> Page | None:
         dense=dense,
     )
     return Page("summary", say("Executive summary"), say("Sizes, what divides people"), page)
+
+
+def _base(data: ReportData) -> str:
+    base = widest_base(trait.total for one in data.personas for trait in (*one.statements, *one.traits))
+    if base:
+        return say("Base: everybody analysed, {bases}. May not sum to 100.", bases=bases(base))
+    return say("Base: {people} people analysed. May not sum to 100.", people=fixed(data.sample.analysed))
 
 
 def _findings(personas: Sequence[Persona]) -> tuple[Finding, ...]:
@@ -139,8 +143,9 @@ def _height(data: ReportData) -> float:
     )
     table = 20.0 + sum(12.0 + 3.8 * (len(one.name) // NAME_LINE) for one in personas)
     doubts = len(_sure(personas)) + sum(len(caveat) for caveat in data.caveats[:4])
-    foot = 8.0 + 3.8 * (1 + doubts // CAVEAT_LINE)
-    return 21.0 + top + lines + table + foot
+    foot = 8.0 + 3.8 * (1 + doubts // CAVEAT_LINE) + 3.4 * max(0, len(_base(data)) // BASE_LINE - 1)
+    head = 21.0 + HEAD_ROW * (len(_headline(personas)) // HEAD_LINE)
+    return head + top + lines + table + foot
 
 
 def _headline(personas: Sequence[Persona]) -> str:
