@@ -34,6 +34,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="CODE",
         help="the report's language: en, de, fr or es (default: the study's); what people wrote stays as it is",
     )
+    parser.add_argument(
+        "--page", metavar="SIZE", help="a4, letter or 16:9 for a screen (default: the theme's, else a4)"
+    )
     parser.add_argument("--no-pdf", action="store_true", help="leave the PDF out")
     parser.add_argument("--force", action="store_true", help="replace files of the same name")
 
@@ -55,6 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
             theme=Path(arguments.theme) if arguments.theme else None,
             force=arguments.force,
             language=arguments.lang,
+            paper=arguments.page,
         )
     for path in written:
         print(visible(path))

@@ -33,6 +33,8 @@ class Trait:
         items that formed the segments.
     significant : bool
         Whether the adjusted p-value is below the study's level.
+    residual : bool
+        True for an answer that names nothing to act on, such as none of these or somewhere else.
     """
 
     item: str
@@ -45,6 +47,7 @@ class Trait:
     index: int | None = None
     p_value: float | None = None
     significant: bool = False
+    residual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

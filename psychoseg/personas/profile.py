@@ -28,7 +28,8 @@ TOP = 2
 class Measure:
     """One column of numbers to describe segments by: 0/1 for shares, amounts for means.
 
-    ``formed`` marks what the segments were formed from: it differs by construction and is never tested.
+    ``formed`` marks what the segments were formed from: it differs by construction and is never tested;
+    ``residual`` marks answers such as none of these or somewhere else.
     """
 
     item: str
@@ -38,6 +39,7 @@ class Measure:
     unit: str
     numbers: pd.Series
     formed: bool = False
+    residual: bool = False
 
 
 def measures(
@@ -117,7 +119,10 @@ def _of_item(item: Item, profile: pd.DataFrame) -> Iterator[Measure]:
     if item.type == "multiple":
         for column, option in zip(item.columns, item.options, strict=True):
             if not option.missing:
-                yield Measure(item.id, column, option.name, item.role, "share", profile[column].astype(float))
+                yield Measure(
+                    item.id, column, option.name, item.role, "share", profile[column].astype(float),
+                    residual=option.exclusive or option.specify,
+                )  # fmt: skip
         return
     answers = profile[item.id]
     if item.counts:
@@ -125,12 +130,21 @@ def _of_item(item: Item, profile: pd.DataFrame) -> Iterator[Measure]:
         yield Measure(item.id, item.id, item.name, item.role, "share", hits)
         return
     wordings = dict(item.scale.labels) if item.scale else {}
+    vague = {option.code for option in item.options if option.specify}
     options = [(option.code, option.name) for option in item.options if not option.missing] or [
         (str(code), label) for code, label in wordings.items()
     ]
     for code, label in options:
         hits = (answers == code).astype(float).where(answers.notna())
-        yield Measure(item.id, f"{item.id}_{code}", _labelled(item, label), item.role, "share", hits)
+        yield Measure(
+            item.id,
+            f"{item.id}_{code}",
+            _labelled(item, label),
+            item.role,
+            "share",
+            hits,
+            residual=code in vague,
+        )
 
 
 def _labelled(item: Item, label: str) -> str:
@@ -188,6 +202,7 @@ def traits(
                 inside,
                 total,
                 index_of(inside, total),
+                residual=measure.residual,
             )
             rows.append((number, trait, p_value))
     adjusted = iter(holm([p for _, _, p in rows if p is not None]))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from psychoseg.activation import Activation
 from psychoseg.factors import FactorAnalysis
 from psychoseg.factors.naming import carriers
 from psychoseg.personas import Persona
@@ -63,6 +64,7 @@ def fit_report(
     contrasts: Contrasts | None = None,
     distributions: tuple[Distribution, ...] = (),
     firmness: Firmness | None = None,
+    activation: Activation | None = None,
 ) -> ReportData:
     """The report of one wave's segmentation."""
     return ReportData(
@@ -81,6 +83,7 @@ def fit_report(
         contrasts=contrasts,
         distributions=distributions,
         firmness=firmness,
+        activation=activation,
     )
 
 

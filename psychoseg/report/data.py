@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from psychoseg.activation import Activation
 from psychoseg.personas.contrasts import Contrasts
 from psychoseg.personas.distributions import Distribution
 from psychoseg.personas.model import Persona
@@ -265,7 +266,7 @@ class ReportData:
 
     ``distributions`` are the answers to the statements; ``contrasts`` are the tables of all segments, with tests of what did not form them; ``effect`` is what setting
     people aside changed; ``evidence`` sums up the indices of careless answering and the reasons for missing
-    answers, in sentences; ``firmness`` is what speaks for and against the segments.
+    answers, in sentences; ``firmness`` is what speaks for and against the segments; ``activation`` is what to do about them.
     """
 
     cover: Cover
@@ -284,4 +285,5 @@ class ReportData:
     contrasts: Contrasts | None = None
     distributions: tuple[Distribution, ...] = ()
     firmness: Firmness | None = None
+    activation: Activation | None = None
     schema: str = SCHEMA

@@ -28,6 +28,7 @@ from psychoseg.report import palette
 from psychoseg.report.assets import inlined_faces
 from psychoseg.report.data import ReportData
 from psychoseg.report.language import say, say_in, speaking, tongue, untold
+from psychoseg.report.paper import paper_of
 from psychoseg.report.sections import SECTIONS, Page
 from psychoseg.report.sections.cover import made_for
 from psychoseg.report.text import cleaned
@@ -77,7 +78,12 @@ def html(data: ReportData, *, templates: Mapping[str, str] | None = None, theme:
         ``https:``, ``mailto:`` or ``#``; names the template and the line.
     """
     with themed(theme), speaking(data.cover.language):
-        return _html(translated(cleaned(data)), {**_shipped(), **(templates or {})})
+        return page_of(data, templates)
+
+
+def page_of(data: ReportData, templates: Mapping[str, str] | None = None) -> str:
+    """The page in the language and the theme in use, whatever they are."""
+    return _html(translated(cleaned(data)), {**_shipped(), **(templates or {})})
 
 
 def _html(data: ReportData, sources: Mapping[str, str]) -> str:
@@ -100,7 +106,13 @@ def _html(data: ReportData, sources: Mapping[str, str]) -> str:
             "anchor": page.anchor,
         }
         bodies.append(Markup(_render(environment, file, {**names, "drawings": dict(page.drawings)})))  # noqa: S704 (escaped by the template)
-    sheets = (sources["report.css"], palette.stylesheet(_largest(data)), theme_style(look()))
+    paper = paper_of(look().paper).sheet
+    sheets = (
+        sources["report.css"],
+        palette.stylesheet(_largest(data)),
+        sources[paper] if paper else "",
+        theme_style(look()),
+    )
     style = Markup("\n".join(sheets))  # noqa: S704 (our style sheets and checked colours)
     whole = _render(
         environment, "base.html.j2",
@@ -152,6 +164,7 @@ def _shipped() -> dict[str, str]:
         root / "report.css",
         root / "screen.css",
         root / "tables.js",
+        *sorted((root / "paper").glob("*.css")),
         *sorted((root / "sections").glob("*.j2")),
     ]
     return {file.relative_to(root).as_posix(): file.read_text("utf-8") for file in files}

@@ -12,6 +12,7 @@ from psychoseg.report.data import ReportData
 from psychoseg.report.text import cleaned
 from psychoseg.responses.exports.spreadsheet import inert
 from psychoseg.stats.estimate import Estimate
+from psychoseg.stats.intervals import difference
 
 EVERYBODY = "everybody"
 
@@ -23,7 +24,7 @@ class Figure:
     Parameters
     ----------
     segment, name : str
-        Letter and name; ``everybody`` for all people.
+        Letter and name; ``everybody`` for all people; ``A-B`` and ``difference`` for the first of two minus the second.
     table : str
         Where it stands: ``size``, ``value``, ``profile``, ``statements``, ``dimensions`` or ``price``.
     role, item, key, label : str
@@ -78,6 +79,7 @@ def figures(data: ReportData) -> tuple[Figure, ...]:
     return (
         *_everybody(data.personas[0]),
         *(one for persona in data.personas for one in _of(persona, letters)),
+        *(_differences(*data.personas) if len(data.personas) == 2 else ()),
     )
 
 
@@ -107,6 +109,16 @@ def _of(persona: Persona, letters: dict[tuple[str, str], str]) -> Iterator[Figur
             yield _price(
                 persona.letter, persona.name, curve.item, curve.label, curve.unit, point.price, point.segment
             )
+
+
+def _differences(first: Persona, second: Persona) -> Iterator[Figure]:
+    """The first minus the second of two segments, with intervals."""
+    for (table, own), (_, other) in zip(_tables(first), _tables(second), strict=True):
+        by_key = {trait.key: trait for trait in other}
+        for trait in own:
+            apart = difference(trait.segment, by_key[trait.key].segment) if trait.key in by_key else None
+            if apart is not None:
+                yield _figure(f"{first.letter}-{second.letter}", "difference", table, trait, apart)
 
 
 def _tables(persona: Persona) -> tuple[tuple[str, tuple[Trait, ...]], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from psychoseg.errors import Fault, ReportError, did_you_mean, shorten
 from psychoseg.report.catalogue import Catalogue, catalogue
 
+ISOLATE, POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 NBSP, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 _HOLE = re.compile(r"\{(\w+)\}")
 
@@ -111,8 +113,14 @@ def speaking(code: str) -> Iterator[None]:
     'Basis: 412.'
     """
     language = language_of(code or "en")
-    speech = _ENGLISH if language.code == "en" else _Speech(language, catalogue(language.code))
-    token = _CURRENT.set(speech)
+    with speaking_as(language, Catalogue() if language.code == "en" else catalogue(language.code)):
+        yield
+
+
+@contextmanager
+def speaking_as(language: Language, told: Catalogue) -> Iterator[None]:
+    """Make a report in a language with these messages, such as one that no catalogue ships for."""
+    token = _CURRENT.set(_Speech(language, told))
     try:
         yield
     finally:
@@ -176,7 +184,20 @@ def translation(message: str, context: str = "") -> str:
 
 def filled(text: str, values: dict[str, object]) -> str:
     """The text with each ``{name}`` replaced; a name there is no value for stays as it is."""
-    return _HOLE.sub(lambda hole: str(values.get(hole[1], hole[0])), text)
+    return _HOLE.sub(lambda hole: isolated(str(values.get(hole[1], hole[0]))), text)
+
+
+def isolated(text: str) -> str:
+    r"""The text, kept apart from the words around it where it runs from right to left.
+
+    Examples
+    --------
+    >>> isolated("price"), isolated("מחיר") == "\u2068מחיר\u2069"
+    ('price', True)
+    """
+    if text.isascii() or not any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text):
+        return text
+    return f"{ISOLATE}{text}{POP}"
 
 
 def written_number(number: str) -> str:

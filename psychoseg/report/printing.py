@@ -55,7 +55,7 @@ class Attached:
 
 def pdf(
     html: str, *, made: datetime, title: str, attached: Sequence[Attached] = (), faces: Sequence[Face] = (),
-    limit_seconds: int = 120, memory_bytes: int = 3 * GIGABYTE,
+    zoom: float = 1.0, limit_seconds: int = 120, memory_bytes: int = 3 * GIGABYTE,
 ) -> bytes:  # fmt: skip
     """The page as a tagged PDF for archives and for readers of all abilities (PDF/A-3A and PDF/UA-1).
 
@@ -73,6 +73,8 @@ def pdf(
         Files to carry along.
     faces : sequence of Face
         Fonts of a theme, beside those that ship.
+    zoom : float
+        How large the layout is printed.
     limit_seconds, memory_bytes : int
         What the child may use before it is stopped.
 
@@ -87,6 +89,7 @@ def pdf(
     order = {
         "made": moment.isoformat(),
         "title": title,
+        "zoom": zoom,
         "seconds": limit_seconds,
         "memory": memory_bytes,
         "attached": [{**asdict(one), "content": b64encode(one.content).decode()} for one in attached],
@@ -182,6 +185,7 @@ def _render(page: str, order: dict[str, Any]) -> bytes:
                 for one in sorted(order["attached"], key=lambda one: one["name"])  # as name trees must be
             ]
             content = document.write_pdf(
+                zoom=order["zoom"],
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=hashlib.sha256((order["made"] + page).encode()).digest()[:16],
             )

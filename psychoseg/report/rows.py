@@ -24,7 +24,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class DotRow:
-    """A segment's estimate as a dot with its interval, and everybody's as a tick."""
+    """A segment's estimate as a dot with its interval, and everybody's as a tick; ``anchor`` is its id, if any."""
 
     label: str
     starred: bool
@@ -38,6 +38,7 @@ class DotRow:
     index: str
     strong: bool
     more: bool
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def axis(
     )
 
 
-def dot_row(trait: Trait, top: float) -> DotRow:
+def dot_row(trait: Trait, top: float, anchor: str = "") -> DotRow:
     """A row whose track runs from 0 to ``top``."""
     own, everybody = trait.segment, trait.total
     low = place(own.low if own.low is not None else own.value or 0.0, 0, top)
@@ -127,6 +128,7 @@ def dot_row(trait: Trait, top: float) -> DotRow:
         index=DASH if trait.index is None else fixed(trait.index),
         strong=trait.significant or trait.forms_segments,
         more=gap(trait) > 0,
+        anchor=anchor,
     )
 
 

@@ -68,6 +68,22 @@ def sentence(text: str) -> str:
     return capital(text).rstrip(".") + "." if text else ""
 
 
+def unquoted(text: str) -> str:
+    """A foreign text to put in quotation marks: without marks of its own around it, those inside made single.
+
+    Examples
+    --------
+    >>> unquoted("Shop leaflet"), unquoted("“A week for less”"), unquoted("The “best” shop.")
+    ('Shop leaflet', 'A week for less', 'The ‘best’ shop')
+    """
+    inner = text.strip().rstrip(".") if not text.rstrip().endswith("..") else text.strip()
+    for left, right in ("“”", '""', "„“", "«»"):
+        if len(inner) > 1 and inner[0] == left and inner[-1] == right and left not in inner[1:-1]:
+            inner = inner[1:-1].strip()
+            break
+    return inner.replace("“", "‘").replace("”", "’").replace('"', "’")
+
+
 def unwidowed(text: str) -> str:
     r"""The text with its last three words held together, so that a heading never ends in one word alone.
 

@@ -53,6 +53,8 @@ class Theme:
         Millimetres that colours run over the edge of the page, for a press.
     marks : bool
         Whether crop marks are printed.
+    paper : str
+        A name in :data:`psychoseg.report.paper.PAPERS`.
     """
 
     brand: str = ""
@@ -73,6 +75,7 @@ class Theme:
     footer: str = ""
     bleed: float = 0.0
     marks: bool = False
+    paper: str = "A4"
 
 
 _CURRENT: ContextVar[Theme | None] = ContextVar("theme", default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from psychoseg.report.palette import PAPER, mix
+from psychoseg.report.paper import paper_of
 from psychoseg.report.theme import Theme
 
 _OURS = Theme()
@@ -62,8 +63,20 @@ def _pages(theme: Theme) -> str:
     if theme.night != _OURS.night:
         rules.append(f"@page cover{{background:{theme.night}}}.cover{{background:{theme.night}}}")
     if theme.bleed or theme.marks:
-        rules.append(f"@page{{bleed:{theme.bleed:g}mm;marks:{'crop' if theme.marks else 'none'}}}")
+        bleed = round(theme.bleed / paper_of(theme.paper).zoom, 3)
+        rules.append(f"@page{{bleed:{bleed:g}mm;marks:{'crop' if theme.marks else 'none'}}}")
+    if theme.bleed:
+        rules.append(f"@media print{{{_bled(theme.bleed)}}}")
     return "\n".join(rules)
+
+
+def _bled(bleed: float) -> str:
+    """Bands that end at the edge of the page run over it by as much as is cut off."""
+    top, outer, inner = 22 + bleed, 19 + bleed, 15 + bleed
+    return (
+        f".hero{{margin:-{top:g}mm -{outer:g}mm 0 -{inner:g}mm;padding:{top:g}mm {outer:g}mm 8mm {inner:g}mm}}"
+        f".single .hero{{margin:-{top:g}mm -{outer:g}mm 0 -{outer:g}mm;padding:{top:g}mm {outer:g}mm 7mm {outer:g}mm}}"
+    )
 
 
 def _fonts(theme: Theme) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from psychoseg.client import EvaluationChoices, SheetChoices, read_evaluation, read_sheets
 from psychoseg.documents import ID_RULE, Faults, Reader, is_identifier, read_document
 from psychoseg.errors import StudyError, did_you_mean, shorten
 from psychoseg.forming import Forming, read_forming
@@ -27,7 +28,8 @@ class StudyConfig:
     """What study.yml says.
 
     ``questionnaire`` is the path of the questionnaire inside the study folder; ``language`` is the report's. ``names`` gives a
-    person's own names for segments by letter, in the order of size.
+    person's own names for segments by letter, in the order of size; ``evaluate`` holds a
+    client's criteria, ``activate`` who does what by when, by letter.
     """
 
     title: str
@@ -42,6 +44,8 @@ class StudyConfig:
     plan: Plan = field(default_factory=Plan)
     names: dict[str, str] = field(default_factory=dict)
     customers: CustomerSettings | None = None
+    evaluate: EvaluationChoices | None = None
+    activate: dict[str, SheetChoices] = field(default_factory=dict)
 
 
 def read_study(folder: Path) -> StudyConfig:
@@ -84,6 +88,8 @@ def read_study(folder: Path) -> StudyConfig:
         ),
         names=names,
         customers=_customers(reader, faults),
+        evaluate=read_evaluation(reader.inner("evaluate", "the evaluation"), faults),
+        activate=read_sheets(reader.inner("activate", "what is done about segments"), faults),
     )
     reader.close()
     faults.raise_any(StudyError, f"{path} has faults that must be mended first:")

@@ -9,8 +9,14 @@ from pathlib import Path
 import pandas as pd
 
 from psychoseg import pipeline
+from psychoseg.activation.checking import check_evaluation
+from psychoseg.activation.model import Offered, Typing
+from psychoseg.activation.offers import offered
+from psychoseg.activation.typing_questions import typing_questions
+from psychoseg.activation.whole import activate
 from psychoseg.documents.plain import to_json
 from psychoseg.lint import lint
+from psychoseg.personas.profile import measures
 from psychoseg.personas.withheld import hidden, withheld
 from psychoseg.questionnaire import Questionnaire
 from psychoseg.report import html, pdf
@@ -19,14 +25,17 @@ from psychoseg.report.data import AuditFinding, Cover, ReportData
 from psychoseg.report.figures import figures_csv
 from psychoseg.report.glyphs import MissingGlyphError
 from psychoseg.report.legible import legible
+from psychoseg.report.paper import paper_of
 from psychoseg.report.printing import Attached
 from psychoseg.report.theme import Theme
 from psychoseg.responses import Responses
 from psychoseg.responses.account import account_of
+from psychoseg.responses.among import among
 from psychoseg.responses.themes import Themes
 from psychoseg.stats.intervals import Estimator
+from psychoseg.stats.threads import one_thread
 from psychoseg.study.config import StudyConfig, read_study
-from psychoseg.study.loading import Told, load
+from psychoseg.study.loading import Loaded, Told, load
 from psychoseg.study.manifest import sha256_of, versions
 from psychoseg.study.runs import Run, RunWriter, finish, now, writing
 from psychoseg.study.templates import study_templates
@@ -53,16 +62,24 @@ def fit_wave(
     """
     made = now()
     loaded = load(study, wave, told)
+    _check_choices(loaded)
     told("lint", "checking the questionnaire")
     found = pipeline.fit(
         loaded.questionnaire, loaded.responses, loaded.config.plan,
         names=loaded.config.names, themes=loaded.themes, told=told,
     )  # fmt: skip
+    plan = found.plan
+    rules = Estimator(plan.confidence, plan.low_base, plan.least_base, plan.disclosure)
+    activation, doubts = activate(
+        found.personas, loaded.config.evaluate, loaded.config.activate, typing=_typing(found),
+        offered=_offered(found, rules), estimator=rules, level=plan.level,
+    )  # fmt: skip
     data = fit_report(
         cover_of(loaded.config, made), loaded.questionnaire, found.responses, found.analysis, found.grouped,
         found.personas, found.plan, settings_of(found.plan, found.tests, versions()["psychoseg"], loaded.inputs.items()),
-        audit_of(loaded.questionnaire), found.caveats, found.effect, found.contrasts, found.distributions,
+        audit_of(loaded.questionnaire), (*doubts, *found.caveats), found.effect, found.contrasts, found.distributions,
         firmness_of(found.grouped, found.responses.weights, found.held.styles, found.held.representations, found.held.sensitivity),
+        activation,
     )  # fmt: skip
     with writing(study, made) as writer:
         told("report", "laying out the pages")
@@ -73,6 +90,32 @@ def fit_wave(
             inputs=loaded.inputs, summary=_summary(found),
         )  # fmt: skip
     return run, found
+
+
+def _check_choices(loaded: Loaded) -> None:
+    """Refuse what the client cannot judge segments by, before the long work begins."""
+    customers = loaded.config.customers
+    known = tuple(one.id for one in customers.fields) if customers else ()
+    check_evaluation(loaded.config.evaluate, loaded.questionnaire, known)
+
+
+def _typing(found: pipeline.Fit) -> Typing | None:
+    """The few statements that tell segments, where attitudes formed them."""
+    if not found.segmentation.by_attitudes:
+        return None
+    own = found.responses
+    items = {item.id: item for item in found.questionnaire.attitudes if item.id in own.answers}
+    segments = found.grouped.assignments.loc[own.answers.index, "segment"]
+    with one_thread():
+        return typing_questions(own.answers[list(items)], segments, own.weights, items)
+
+
+def _offered(found: pipeline.Fit, rules: Estimator) -> tuple[Offered, ...]:
+    """What most would take up in each segment, and what those would take up too."""
+    people = among(found.responses, found.grouped.placed)
+    measured = measures(people, found.questionnaire, found.segmentation.inputs)
+    segments = found.grouped.assignments.loc[people.answers.index, "segment"]
+    return offered(found.personas, measured, people.weights, segments, rules)
 
 
 def audit_of(questionnaire: Questionnaire) -> list[AuditFinding]:
@@ -117,7 +160,10 @@ def printed(
     missing: frozenset[str] = frozenset()
     while True:
         try:
-            return pdf(page, made=made, title=title, attached=attached, faces=theme.faces if theme else ())
+            return pdf(
+                page, made=made, title=title, attached=attached,
+                faces=theme.faces if theme else (), zoom=paper_of(theme.paper).zoom if theme else 1.0,
+            )  # fmt: skip
         except MissingGlyphError as problem:
             if problem.characters <= missing:
                 raise

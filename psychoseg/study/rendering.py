@@ -8,12 +8,15 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from psychoseg.activation.whole import chosen_anew
 from psychoseg.documents.plain import from_plain, to_json
 from psychoseg.errors import Fault, StudyError, did_you_mean, shorten, visible
 from psychoseg.report import html
 from psychoseg.report.data import ReportData
 from psychoseg.report.language import language_of
+from psychoseg.report.paper import paper_of
 from psychoseg.report.theme import Theme
+from psychoseg.study.config import read_study
 from psychoseg.study.fitting import attachments, printed
 from psychoseg.study.runs import open_run
 from psychoseg.study.templates import study_templates
@@ -87,6 +90,7 @@ def render_again(
     theme: Path | None = None,
     force: bool = False,
     language: str | None = None,
+    paper: str | None = None,
 ) -> list[Path]:
     """Write a run's report with the study's present templates.
 
@@ -107,6 +111,8 @@ def render_again(
         Replace files of the same name.
     language : str, optional
         A language of :data:`psychoseg.report.language.LANGUAGES` in place of the study's.
+    paper : str, optional
+        A size of :data:`psychoseg.report.paper.PAPERS` in place of the theme's.
 
     Returns
     -------
@@ -116,12 +122,14 @@ def render_again(
     Raises
     ------
     ReportError
-        Where no report is made in the language.
+        Where no report is made in the language or on the paper.
     StudyError
         Where a form is unknown, the master cannot be read or files would be replaced; before any work is done.
     """
     names = _known(formats)
     drawn, looks = _master(master, names), theme_of(study, theme)
+    if paper:
+        looks = replace(looks or Theme(), paper=paper_of(paper).name)
     spoken = language_of(language).code if language else ""
     chosen = open_run(study, run)
     targets = [into / FORMATS[name][0] for name in names]
@@ -130,7 +138,9 @@ def render_again(
         raise StudyError(
             f"{', '.join(map(str, taken))} would be replaced; choose another --out, or add --force."
         )
-    data = from_plain(ReportData, chosen.read_json("report_data.json"), "report_data.json")
+    data = _chosen_anew(
+        from_plain(ReportData, chosen.read_json("report_data.json"), "report_data.json"), study
+    )
     if spoken:
         data = replace(data, cover=replace(data.cover, language=spoken))
     one = Rendering(data, study, datetime.fromisoformat(chosen.manifest.made), drawn, looks)
@@ -141,6 +151,17 @@ def render_again(
         partial.write_bytes(content)
         partial.replace(path)
     return targets
+
+
+def _chosen_anew(data: ReportData, study: Path) -> ReportData:
+    """The report with what the client says in study.yml at present, which needs no new run."""
+    if data.activation is None or not data.personas:
+        return data
+    present = read_study(study)
+    anew = chosen_anew(
+        data.activation, data.personas, present.evaluate, present.activate, level=data.settings.level
+    )
+    return replace(data, activation=anew)
 
 
 def _known(formats: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from psychoseg.errors import StudyError, did_you_mean
 from psychoseg.questionnaire import read as read_questionnaire
 from psychoseg.resources import folder as shipped
+from psychoseg.study.sample_choices import FOOD, SOFTWARE
 
 RESPONDENTS = 1500
 SEED = 20260101
@@ -18,11 +19,12 @@ SEED = 20260101
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A bundled study: its titles, and when its invented waves were in the field, in local time."""
+    """A bundled study: its titles, when its invented waves were in the field, in local time, and what its client says."""
 
     title: str
     subtitle: str
     fieldwork: tuple[datetime, ...]
+    choices: str
 
 
 SAMPLES = {
@@ -30,11 +32,13 @@ SAMPLES = {
         "How people decide about everyday food",
         "A psychographic segmentation of invented answers",
         (datetime(2026, 3, 2, 9), datetime(2026, 9, 7, 9)),
+        FOOD,
     ),
     "business_software": Sample(
         "How firms choose software",
         "A segmentation of invented buyers",
         (datetime(2026, 3, 2, 9), datetime(2026, 9, 7, 9)),
+        SOFTWARE,
     ),
 }
 
@@ -110,7 +114,8 @@ weights:
 #   standardise: spread                   # or range, none
 #   ipsatise: no                          # or centre, spread: each person's level of answering taken out
 #   names: {{A: Your name for the largest}} # by letter in the order of size; else working names are proposed
-"""
+
+{choices}"""
 
 WAVE = """\
 id: {wave}
@@ -166,7 +171,11 @@ def _lay_out(folder: Path, sample: str) -> None:
     truth = read_truth(shipped("questionnaires") / truth_file, questionnaire)
     chosen = SAMPLES[sample]
     study = STUDY.format(
-        title=chosen.title, subtitle=chosen.subtitle, seed=SEED, margins=_margins(truth.population)
+        title=chosen.title,
+        subtitle=chosen.subtitle,
+        seed=SEED,
+        margins=_margins(truth.population),
+        choices=chosen.choices,
     )
     (folder / "study.yml").write_text(study, encoding="utf-8")
     for number, (wave, start) in enumerate(zip(truth.waves, chosen.fieldwork, strict=True)):

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 from psychoseg.errors import Fault, ReportError, did_you_mean, shorten, visible
 from psychoseg.report.colour_vision import closest
 from psychoseg.report.palette import LEAST_CONTRAST, MOST_SEGMENTS, PAPER, contrast
+from psychoseg.report.paper import PAPERS
 from psychoseg.report.theme import Face, Theme
 
 NAME = "theme.toml"
@@ -26,7 +27,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "brand": ("name", "logo", "primary", "ink", "night", "accent", "wash", "rule", "mute"),
     "type": ("text", "display", "quote"),
     "segments": ("palette",),
-    "page": ("bleed", "marks"),
+    "page": ("size", "bleed", "marks"),
     "scale": ("over", "under"),
     "copy": ("footer",),
 }
@@ -107,7 +108,7 @@ class _Reading:
             under=self._colour(tables["scale"], "scale", "under") or usual.under,
             text=families["text"] or usual.text, display=families["display"] or usual.display,
             quote=families["quote"] or usual.quote, faces=tuple(faces), footer=self._text(tables["copy"], "copy", "footer"),
-            bleed=self._bleed(tables["page"]), marks=self._marks(tables["page"]),
+            bleed=self._bleed(tables["page"]), marks=self._marks(tables["page"]), paper=self._paper(tables["page"]),
         )  # fmt: skip
         self._readable(theme)
         return theme
@@ -254,6 +255,14 @@ class _Reading:
             weight = next((value for word, value in sorted(_WEIGHTS.items(), key=lambda one: -len(one[0])) if word in words), 400)  # fmt: skip
             faces.append(Face(family, content, weight, "italic" if "italic" in words else "normal"))
         return family
+
+    def _paper(self, page: dict[str, Any]) -> str:
+        value = page.get("size", Theme().paper)
+        if isinstance(value, str) and value.lower() in PAPERS:
+            return PAPERS[value.lower()].name
+        listed = ", ".join(paper.name for paper in PAPERS.values())
+        self.fault("page.size", f"{shorten(str(value))} is no size of page", f"choose from {listed}")
+        return Theme().paper
 
     def _bleed(self, page: dict[str, Any]) -> float:
         value = page.get("bleed", 0)

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var point = document.documentElement.getAttribute("data-decimal") || ".";
-  document.querySelectorAll("table.matrix").forEach(function (table) {
+  document.querySelectorAll("table.matrix[data-filter]").forEach(function (table) {
     var body = table.tBodies[0];
     var value = function (row, at) {
       var cell = row.cells[at];

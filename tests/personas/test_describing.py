@@ -179,3 +179,10 @@ def test_quotes_are_words_somebody_wrote_and_agreed_to(food, food_fit):
 )
 def test_personal_data_are_masked_and_ordinary_words_are_not(text, kept):
     assert masked(text) == kept
+
+
+def test_answers_that_name_nothing_to_act_on_are_marked(food_fit):
+    marked = {trait.label for trait in food_fit.personas[0].traits if trait.residual}
+
+    assert marked >= {"None of these", "Main place of purchase: Somewhere else"}
+    assert "Television" not in marked

@@ -8,6 +8,9 @@ from dataclasses import replace
 
 import pytest
 
+from psychoseg.activation.model import Offered, Typing, TypingQuestion
+from psychoseg.activation.whole import activate
+from psychoseg.client import Criterion, EvaluationChoices, SheetChoices
 from psychoseg.personas.contrasts import Carrier, Cell, Contrast, Contrasts, Row
 from psychoseg.personas.distributions import Distribution
 from psychoseg.personas.model import Confidence, Descriptor, Persona, PriceCurve, PricePoint, Quote, Trait
@@ -304,6 +307,34 @@ def hostile(data: ReportData) -> ReportData:
     return replace(data, personas=(worse, *data.personas[1:]))
 
 
+def activated(data: ReportData) -> ReportData:
+    """With advice, an evaluation, sheets, offers and typing questions, some of them in hostile words."""
+    letters = [one.letter for one in data.personas]
+    growth = tuple((letter, 1.0 + at) for at, letter in enumerate(letters))
+    choices = EvaluationChoices(
+        (Criterion("", "size", 3), Criterion("", "value", 2), Criterion("growth", weight=1, scores=growth, reason=HOSTILE)),
+        (Criterion("", "behaviour_1", 2), Criterion("", "channel_1", 1, index=True)),
+        roles=(("B", "keep"),),
+    )  # fmt: skip
+    said = {"B": SheetChoices(HOSTILE, "Season tickets", (("30", "Agree"),), 0.04, 5000)}
+    questions = tuple(
+        TypingQuestion(f"q{at}", text, 1, 5, tuple(0.5 * at - number for number in range(len(letters))))
+        for at, text in enumerate((HOSTILE, *STATEMENTS[:5]))
+    )
+    even = (0.8,) * len(letters)
+    key = Typing(questions, (0.0,) * len(letters), 0.83, 0.3, even, (0.4, 0.6, 0.7, 0.78, 0.81, 0.83), 1900)
+    bundles = tuple(
+        Offered(
+            one.number, first.label, first.segment, first.total, second.label, second.segment, second.segment
+        )
+        for one in data.personas
+        for first, second in [one.block("offer")[:2]]
+    )
+    found, doubts = activate(data.personas, choices, said, typing=key, offered=bundles)
+    assert doubts == ()
+    return replace(data, activation=found)
+
+
 def minimal() -> ReportData:
     data = report(2)
     personas = tuple(
@@ -358,8 +389,8 @@ def tracked() -> ReportData:
 
 @pytest.fixture(scope="session")
 def full() -> ReportData:
-    """Five personas with every block, and hostile words in the first."""
-    return hostile(report())
+    """Five personas with every block and page, and hostile words in some."""
+    return activated(hostile(report()))
 
 
 @pytest.fixture(scope="session")

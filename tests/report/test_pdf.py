@@ -18,7 +18,7 @@ from psychoseg.errors import ReportError
 from psychoseg.report import html, pdf
 
 MADE = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
-PAGES_BESIDE_PERSONAS = 12
+PAGES_BESIDE_PERSONAS = 15
 SHORT = "<html lang='en'><head><title>t</title></head><body style='font-family:Inter'><p>Words</p>{}</body></html>"
 
 

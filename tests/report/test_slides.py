@@ -38,11 +38,11 @@ def written(full):
     return slides(full, MADE)
 
 
-def test_every_segment_has_two_slides_with_its_share(written, full):
+def test_every_segment_has_two_slides_and_one_of_advice(written, full):
     titles = [slide.shapes.title.text_frame.text for slide in opened(written).slides]
 
     for persona in full.personas[1:]:
-        assert sum(persona.name in title for title in titles) == 2
+        assert sum(persona.name in title for title in titles) == 3
 
 
 def test_charts_are_native_hold_the_reports_numbers_and_carry_intervals(written, full):

@@ -56,3 +56,10 @@ def test_a_press_gets_bleed_crop_marks_and_the_agencys_font(small):
     assert trim[0] - bleed[0] == pytest.approx(3 / 25.4 * 72, abs=0.1)
     assert media[0] <= bleed[0]
     assert media[2] >= bleed[2]
+
+
+def test_bands_run_into_the_bleed_in_print_only(small):
+    page = html(small, theme=Theme(bleed=3))
+
+    assert "@media print{.hero{margin:-25mm -22mm 0 -18mm;padding:25mm 22mm 8mm 18mm}" in page
+    assert "@media print{.hero" not in html(small)

@@ -6,7 +6,7 @@ from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
 from psychoseg.stats.effects import cohens_h, difference_p, index_of
-from psychoseg.stats.intervals import Estimator, wilson
+from psychoseg.stats.intervals import Estimator, difference, wilson
 from psychoseg.stats.multiplicity import holm
 from psychoseg.stats.streams import stream
 
@@ -108,6 +108,23 @@ def test_a_stream_depends_on_the_seed_and_on_its_name_only():
     assert stream(3, "a").random(3).tolist() == stream(3, "a").random(3).tolist()
     assert stream(3, "a").random() != stream(3, "b").random()
     assert stream(3, "a").random() != stream(4, "a").random()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "low", "high"),
+    [
+        ((56, 70), (48, 80), 0.0524, 0.3339),
+        ((9, 10), (3, 10), 0.1705, 0.8090),
+        ((5, 56), (0, 29), -0.0381, 0.1926),
+    ],
+)
+def test_differences_of_shares_are_newcombes_published_ones(first, second, low, high):
+    def share(hits: int, people: int):
+        return Estimator(0.95, 1, 1).share([1] * hits + [0] * (people - hits), [1] * people)
+
+    found = difference(share(*first), share(*second))
+
+    assert (found.low, found.high) == pytest.approx((low, high), abs=0.0001)
 
 
 @given(

@@ -51,6 +51,30 @@ def test_a_study_of_one_line_keeps_every_default(tmp_path):
         ("title: x\nsegments: {standardise: spred}", "did you mean spread"),
         ("title: x\nsegments: {sensitive: true}", "say why in sensitive_reason"),
         ("title: x\npsychoseg: 9", "must be from 1 to 1"),
+        ("title: x\nevaluate: {attractive: [{criterion: size}]}", "the evaluation needs a value for ours"),
+        ("title: x\nevaluate: {atractive: []}", "did you mean attractive"),
+        ("title: x\nevaluate: {ours: [{criterion: size, weigth: 2}]}", "did you mean weight"),
+        ("title: x\nevaluate: {ours: [{criterion: size, weight: 0}]}", "weight is 0; it must be from"),
+        (
+            "title: x\nevaluate: {ours: [{criterion: fit, scores: {A: 11}, reason: r}]}",
+            "should be a number from 1 to 10",
+        ),
+        (
+            "title: x\nevaluate: {ours: [{criterion: fit, scores: {Z: 1}, reason: r}]}",
+            "not the letter of a segment",
+        ),
+        ("title: x\nevaluate: {ours: [{criterion: fit, scores: {A: 1}}]}", "say why in reason"),
+        (
+            "title: x\nevaluate: {ours: [{criterion: fit, better: low, scores: {A: 1}, reason: r}]}",
+            "not with scores",
+        ),
+        ("title: x\nevaluate: {ours: [{criterion: size, as: index}]}", "size has no index"),
+        ("title: x\nevaluate: {roles: {A: kep}}", "did you mean keep"),
+        ("title: x\nactivate: {a: {owner: Ann}}", "not the letter of a segment"),
+        ("title: x\nactivate: {A: {ownr: Ann}}", "did you mean owner"),
+        ("title: x\nactivate: {A: {steps: {45: Wait}}}", "choose from 30, 60, 90"),
+        ("title: x\nactivate: {A: {test: {rate: 4}}}", "rate is 4; it must be from"),
+        ("title: x\nactivate: [A]", "as a mapping"),
     ],
 )
 def test_a_faulty_study_file_is_refused_with_place_and_way_out(tmp_path, text, message):

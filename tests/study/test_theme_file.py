@@ -175,3 +175,12 @@ def test_words_in_any_brands_colour_can_be_read(colour):
         assert contrast(own.ink, own.tint) >= 4.5
         assert contrast(own.on_dark, look().night) >= 4.5
     assert look().segments == COLOURS
+
+
+def test_the_page_has_a_size_however_it_is_capitalised_and_others_are_refused(tmp_path):
+    assert read_theme(written(tmp_path, '[page]\nsize = "letter"\n')).paper == "Letter"
+    assert read_theme(written(tmp_path, '[page]\nsize = "16:9"\n')).paper == "16:9"
+    with pytest.raises(
+        ReportError, match=r"page.size: 'A5' is no size of page.*choose from A4, Letter, 16:9"
+    ):
+        read_theme(written(tmp_path, '[page]\nsize = "A5"\n'))

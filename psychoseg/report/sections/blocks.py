@@ -65,31 +65,53 @@ class Block:
     dot_rows: tuple[DotRow, ...]
     foot: str
     height: float
+    anchor: str = ""
 
 
 Columns = tuple[tuple[Block, ...], tuple[Block, ...]]
 
 
-def blocks(persona: Persona, budget: float) -> tuple[Columns, dict[str, Markup]]:
+def blocks(
+    persona: Persona,
+    budget: float,
+    evidence: Mapping[str, str] | None = None,
+    prices: Mapping[str, str] | None = None,
+) -> tuple[Columns, dict[str, Markup]]:
     """Both columns of blocks, at most so many millimetres tall, and the price curves in them.
 
-    Every block starts with its few strongest rows; rows are added in turn while the columns hold them.
+    Every block starts with its few strongest rows; rows are added in turn while the columns hold them. The rows
+    and curves named in ``evidence`` (key to the id they get) are always there; blocks that support nothing are
+    left out, the last first, where the columns would not hold all. ``prices`` holds what is said of a curve, by item.
     """
     drawings: dict[str, Markup] = {}
-    budget -= LEAD_LINE * max(
-        (len(label) // LEAD_LENGTH for _, label, _, _ in lead_lines(persona)), default=0
-    )
+    kept = evidence or {}
+    if not kept:
+        budget -= LEAD_LINE * max(
+            (len(label) // LEAD_LENGTH for _, label, _, _ in lead_lines(persona)), default=0
+        )
     budget -= CAVEAT_LINE * sum(len(wrap(caveat, CAVEAT_LENGTH)) for caveat in persona.caveats)
-    curves = [] if _is_low(persona) else [_curve(curve, persona, drawings) for curve in persona.prices[:1]]
-    limits = dict.fromkeys(
-        [*(name for name, _, _ in _INDEXED), *(name for name, _, _ in _DOTTED)], FEWEST_ROWS
+    curves = (
+        []
+        if _is_low(persona)
+        else [
+            _curve(curve, persona, drawings, kept, (prices or {}).get(curve.item, ""))
+            for curve in persona.prices[:1]
+        ]
     )
-    columns = _dealt(_all(persona, limits, curves))
-    open_names = list(limits)
+    needed = {role: sum(trait.key in kept for trait in persona.block(role)) for role, *_ in _DOTTED}
+    limits = {name: FEWEST_ROWS for name, _, _ in _INDEXED} | {
+        name: max(FEWEST_ROWS, needed[name]) for name, _, _ in _DOTTED
+    }
+    for name in ("open", "who", "does"):
+        if max(_height(column) for column in _dealt(_all(persona, limits, curves, kept))) <= budget:
+            break
+        limits[name] = 0
+    columns = _dealt(_all(persona, limits, curves, kept))
+    open_names = [name for name, most in limits.items() if most]
     while open_names:
         for name in tuple(open_names):
             more = {**limits, name: limits[name] + 1}
-            wider = _dealt(_all(persona, more, curves))
+            wider = _dealt(_all(persona, more, curves, kept))
             if max(_height(column) for column in wider) > budget or more[name] > MOST_ROWS:
                 open_names.remove(name)
             else:
@@ -97,9 +119,11 @@ def blocks(persona: Persona, budget: float) -> tuple[Columns, dict[str, Markup]]
     return columns, drawings
 
 
-def _all(persona: Persona, limits: Mapping[str, int], curves: Sequence[Block | None]) -> list[Block]:
+def _all(
+    persona: Persona, limits: Mapping[str, int], curves: Sequence[Block | None], kept: Mapping[str, str]
+) -> list[Block]:
     indexed = [_indexed(persona, name, title, roles, limits[name]) for name, title, roles in _INDEXED]
-    dotted = [_dotted(persona, role, title, note, limits[role]) for role, title, note in _DOTTED]
+    dotted = [_dotted(persona, role, title, note, limits[role], kept) for role, title, note in _DOTTED]
     return [block for block in (*indexed, *curves, *dotted) if block]
 
 
@@ -138,15 +162,19 @@ def _indexed(persona: Persona, name: str, title: str, roles: tuple[str, ...], mo
     )
 
 
-def _dotted(persona: Persona, role: str, title: str, note: str, most: int) -> Block | None:
+def _dotted(
+    persona: Persona, role: str, title: str, note: str, most: int, kept: Mapping[str, str]
+) -> Block | None:
     traits = comparable(persona.block(role))
     shares = [trait for trait in traits if trait.segment.unit == "share"]
-    told = sorted(shares, key=lambda trait: (not trait.significant, -effect(trait)))[:most]
+    told = sorted(shares, key=lambda trait: (trait.key not in kept, not trait.significant, -effect(trait)))[
+        :most
+    ]
     ordered = sorted(told, key=lambda trait: -(trait.segment.value or 0.0))
     if not ordered:
         return None
     top, ticks = axis(ordered)
-    rows = tuple(dot_row(trait, top) for trait in ordered)
+    rows = tuple(dot_row(trait, top, kept.get(trait.key, "")) for trait in ordered)
     return Block(
         "dots",
         role,
@@ -195,7 +223,9 @@ def _longer(title: str, note: str, foot: str, usual: int = 1) -> float:
     )
 
 
-def _curve(curve: PriceCurve, persona: Persona, drawings: dict[str, Markup]) -> Block | None:
+def _curve(
+    curve: PriceCurve, persona: Persona, drawings: dict[str, Markup], kept: Mapping[str, str], told_of: str
+) -> Block | None:
     steps = [_step(point.price, curve.unit, point.segment.value, point.segment.low, point.segment.high, point.total.value)
              for point in curve.points if point.segment.shown and point.total.shown]  # fmt: skip
     told = [step for step in steps if step]
@@ -210,7 +240,7 @@ def _curve(curve: PriceCurve, persona: Persona, drawings: dict[str, Markup]) -> 
         width=CURVE_WIDTH * POINT_PER_MM,
         height=CURVE_HEIGHT * POINT_PER_MM,
     )
-    foot = f"{_sensitivity(told)} {_short_bases(point.segment for point in curve.points)}".strip()
+    foot = f"{told_of or _sensitivity(told)} {_short_bases(point.segment for point in curve.points)}".strip()
     note = (
         say("{product}: % who would buy at each price; band: interval", product=curve.label)
         if curve.unit[:1] in SIGNS
@@ -223,6 +253,7 @@ def _curve(curve: PriceCurve, persona: Persona, drawings: dict[str, Markup]) -> 
     return Block(
         "price", name, title := say("What they would pay"), note, (), (), (), foot,
         HEADING + CURVE_HEIGHT + CURVE_TEXT + _longer(title, note, foot, USUAL_CURVE),
+        next((anchor for key, anchor in kept.items() if key.startswith(f"{curve.item}@")), ""),
     )  # fmt: skip
 
 

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from psychoseg.personas.model import Persona, Trait
 from psychoseg.report.data import ReportData
-from psychoseg.report.format import DASH, bases, figure, fixed, in_words, interval, percent, shown
+from psychoseg.report.format import (
+    DASH,
+    SHARE,
+    bases,
+    figure,
+    fixed,
+    in_words,
+    interval,
+    percent,
+    shown,
+    span,
+)
 from psychoseg.report.heard import told
 from psychoseg.report.language import later, say
 from psychoseg.report.rows import effect, starred, widest_base
 from psychoseg.report.sections.page import Page, Section
+from psychoseg.stats.estimate import Estimate
+from psychoseg.stats.intervals import difference
 
 MOST_PORTRAIT = 7
 PORTRAIT, LANDSCAPE = 206.0, 234.0
 ROW, SECOND_LINE, GROUP_HEAD = 4.75, 3.1, 7.3
 LABEL_LETTER = 1.36
+FOOT_WORDS, FOOT_LENGTH, FOOT_WIDE, FOOT_LINE = 190, 150, 230, 3.4
 MOST_IN_GROUP, FEWEST_IN_GROUP = 12, 1
 INDEX_STEPS = (60, 85, 118, 167)
 SCORE_STEPS = (-0.75, -0.25, 0.25, 0.75)
@@ -55,11 +70,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One measured thing over all segments, then everybody."""
+    """One measured thing over all segments, then everybody; ``difference`` is of the first and the second of two."""
 
     label: str
     cells: tuple[Cell, ...]
     all: str
+    difference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +112,7 @@ class ComparisonPage:
     level: str
     lettered: bool
     tested: str
+    difference: str = ""
 
 
 def build(data: ReportData) -> Page | None:
@@ -105,12 +122,16 @@ def build(data: ReportData) -> Page | None:
         return None
     wide = len(personas) > MOST_PORTRAIT
     label = 20.0 if wide else 30.0 if len(personas) < 6 else 24.0
-    column = round((100 - label) / (len(personas) + 1), 3)
+    two = len(personas) == 2
+    column = round((100 - label) / (len(personas) + 1 + two), 3)
     base = widest_base(trait.total for one in personas for trait in one.traits or one.statements)
     sizes, motives, firm = _sizes(personas), _motives(personas), _firmness(personas, data)
     letters = int((263 if wide else 176) * label / 100 / LABEL_LETTER)
-    left = (LANDSCAPE if wide else PORTRAIT) - sum(
-        _height(group, letters) for group in (sizes, motives, firm)
+    tested = told(data.contrasts.words) if data.contrasts else ""
+    left = (
+        (LANDSCAPE if wide else PORTRAIT)
+        - _foot_height(tested, wide=wide)
+        - sum(_height(group, letters) for group in (sizes, motives, firm))
     )
     pairs = _letters(data) if not wide else {}
     groups = [sizes, motives, *_measured(personas, pairs, left, letters), firm]
@@ -121,14 +142,23 @@ def build(data: ReportData) -> Page | None:
         steps=_legend(),
         label_width=label,
         column_width=column,
-        span=len(personas) + 2,
+        span=len(personas) + 2 + two,
+        difference=say("{first} minus {second}", first=personas[0].letter, second=personas[1].letter)
+        if two
+        else "",
         wide=wide,
         base=say("Everybody: {bases}.", bases=bases(base)) if base else "",
         level=percent(data.settings.level),
         lettered=bool(pairs),
-        tested=told(data.contrasts.words) if data.contrasts else "",
+        tested=tested,
     )
     return Page("comparison", page.title, say("One table"), page)
+
+
+def _foot_height(tested: str, *, wide: bool) -> float:
+    """Millimetres that the words below the table take beyond three lines."""
+    lines = (len(tested) + FOOT_WORDS) / (FOOT_WIDE if wide else FOOT_LENGTH)
+    return FOOT_LINE * max(0.0, math.ceil(lines) - 3)
 
 
 def _legend() -> tuple[tuple[str, str], ...]:
@@ -167,7 +197,7 @@ def _motives(personas: Sequence[Persona]) -> Group:
             Cell(shown(estimate), _score_shade(estimate.value) if estimate.shown else "", strong=False)
             for estimate in own
         )
-        rows.append(Row(starred(trait), cells, fixed(trait.total.value or 0.0, 1)))
+        rows.append(Row(starred(trait), cells, fixed(trait.total.value or 0.0, 1), _difference(own)))
     formed = any(trait.forms_segments for trait in personas[0].dimensions)
     return Group(
         say("What they want") + (" *" if formed else ""),
@@ -237,7 +267,18 @@ def _row(personas: Sequence[Persona], traits: dict[int, Trait], letters: Sequenc
     first = next(iter(traits.values()))
     above = {one.number: letters[at] if at < len(letters) else "" for at, one in enumerate(personas)}
     cells = tuple(_cell(traits.get(one.number), above[one.number]) for one in personas)
-    return Row(starred(first), cells, figure(first.total))
+    own = [traits[one.number].segment for one in personas if one.number in traits]
+    return Row(starred(first), cells, figure(first.total), _difference(own))
+
+
+def _difference(pair: Sequence[Estimate]) -> str:
+    """The first minus the second of two, with its interval; points for shares."""
+    found = difference(*pair) if len(pair) == 2 else None
+    if found is None or found.low is None or found.high is None:
+        return ""
+    scale, decimals = (100, 0) if found.unit == SHARE else (1, 1)
+    value = fixed(scale * (found.value or 0.0), decimals, sign=True)
+    return f"{value} ({span(scale * found.low, scale * found.high, decimals)})"
 
 
 def _cell(trait: Trait | None, letters: str = "") -> Cell:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from psychoseg.report.charts import POINT_PER_MM
 from psychoseg.report.cloud import MOST_DOTS, aspect, outlines, segment_map, share_inside
-from psychoseg.report.data import ReportData
+from psychoseg.report.data import MapPoint, ReportData
 from psychoseg.report.format import fixed, percent, shown
 from psychoseg.report.language import say
+from psychoseg.report.ridges import on_one_axis, own_side, ridges
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import clip
 
 WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 176, 70.0, 138.0
-LONGEST_NAME = 34
+LONGEST_NAME, RIDGE = 34, 46.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def build(data: ReportData) -> Page | None:
         return None
     points = data.grouping.map_points
     named = {one.number: one.name for one in data.personas}
+    if on_one_axis(points, len(data.personas)):
+        return _on_one_axis(data, points, named)
     title = say(
         "Map of {count} respondents on two discriminant axes, with an outline and a name for each segment.",
         count=fixed(len(points)),
@@ -71,11 +75,7 @@ def build(data: ReportData) -> Page | None:
         height=round(height, 2),
         told=say("Every dot is a respondent, placed by nothing but what formed the segments; {inside} lie inside the outline of their own segment.", inside=inside),
         note=_note(data.grouping.map_kept, len(points)),
-        rows=tuple(
-            Neighbour(one.number, one.name, shown(one.share), percent(one.confidence.core), round(100 * one.confidence.core, 2),
-                      one.confidence.neighbour, fixed(one.confidence.stability, 2))
-            for one in data.personas
-        ),
+        rows=_neighbours(data),
         base=say("Base: {people} people analysed.", people=fixed(data.sample.analysed)),
     )  # fmt: skip
     return Page(
@@ -97,6 +97,41 @@ def _note(kept: float, points: int) -> str:
         count=fixed(points),
     )
     return f"{told} {drawn}"
+
+
+def _on_one_axis(data: ReportData, points: Sequence[MapPoint], named: dict[int, str]) -> Page:
+    """Ridges in place of a map, where one axis holds all that lies between segments."""
+    title = say(
+        "The one discriminant axis that parts the segments, with a ridge for each: {people} respondents.", people=fixed(len(points))
+    )  # fmt: skip
+    height = min(MOST_HEIGHT, RIDGE * len(data.personas))
+    drawing, labels = ridges(points, width=WIDTH * POINT_PER_MM, height=height * POINT_PER_MM, title=title)
+    kept = percent(data.grouping.map_kept) if data.grouping else ""
+    page = MapPage(
+        names=tuple(Name(label.number, clip(named[label.number], LONGEST_NAME), label.x, label.y) for label in labels if label.number in named),
+        height=round(height, 2),
+        told=say(
+            "Every mark is a respondent, placed by nothing but what formed the segments; {share} lie nearer the middle of their own segment.",
+            share=percent(own_side(points)),
+        ),
+        note=say(
+            "Discriminant projection of what formed the segments: this one axis keeps {kept} of what lies between them. The area of a ridge is the number of people.",
+            kept=kept,
+        ),
+        rows=_neighbours(data),
+        base=say("Base: {people} people analysed.", people=fixed(data.sample.analysed)),
+    )  # fmt: skip
+    return Page("map", "How close the segments are", "Who lies next to whom", page, {"map": drawing})
+
+
+def _neighbours(data: ReportData) -> tuple[Neighbour, ...]:
+    return tuple(
+        Neighbour(
+            one.number, one.name, shown(one.share), percent(one.confidence.core), round(100 * one.confidence.core, 2),
+            one.confidence.neighbour, fixed(one.confidence.stability, 2),
+        )
+        for one in data.personas
+    )  # fmt: skip
 
 
 MAP = Section("map", build)

@@ -13,7 +13,9 @@ from psychoseg.report.data import FactorFacts, ReportData
 from psychoseg.report.format import LOW_MARK, bases, fixed, in_words, interval, percent, place, shown
 from psychoseg.report.language import later, quoted, say
 from psychoseg.report.rows import DotRow, Tick, axis, comparable, dot_row, gap, low_mark, signed, widest_base
+from psychoseg.report.sections.advising import Column, advice_height, advice_of, advised, anchors, kept_lines
 from psychoseg.report.sections.blocks import Columns, blocks, lead_lines
+from psychoseg.report.sections.evaluation import role_name
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import capital, sentence
 from psychoseg.segments.stability import FIRM, TENDENCY
@@ -23,7 +25,7 @@ EXTREMES = 5
 SCORE_REACH = 1.6
 NEAR_AVERAGE = 0.25
 AIRY = 50.0
-SPREAD_BUDGET, SINGLE_BUDGET = 170.0, 72.0
+SPREAD_BUDGET, SINGLE_BUDGET, LEADS_HEIGHT = 170.0, 72.0, 19.0
 LEFT_BUDGET, SINGLE_LEFT, STATEMENT_ROW, MOTIVE_ROW, STATEMENT_LINE, QUOTE_LETTER = (
     128.0,
     100.0,
@@ -33,6 +35,16 @@ LEFT_BUDGET, SINGLE_LEFT, STATEMENT_ROW, MOTIVE_ROW, STATEMENT_LINE, QUOTE_LETTE
     0.16,
 )
 SURE_LENGTH, SURE_LINE, USUAL_SURE, NOTE_LENGTH, NOTE_LINE, USUAL_NOTE = 32, 3.4, 5, 150, 3.4, 2
+CLAIM_LENGTH, CLAIM_LINE, USUAL_CLAIM, LABEL_LENGTH, VALUE_LENGTH, FACT_LINE, USUAL_FACTS, MANY = (
+    40,
+    3.7,
+    2,
+    15,
+    20,
+    3.6,
+    5,
+    10,
+)
 ROWS = later("Rows are those that differ most; all are in the run's tables.")
 INDEX_BARS = later("Index bars: everybody is 100, on a ratio scale; grey does not differ significantly.")
 DOTS = later("Dots: segment with interval, tick: everybody; bold differs significantly.")
@@ -125,6 +137,7 @@ class PersonaPage:
     ticks: tuple[Tick, ...]
     base: str
     leads: tuple[Lead, ...]
+    advice: tuple[Column, ...]
     columns: Columns
     sure: tuple[Sure, ...]
     caveats: tuple[str, ...]
@@ -138,12 +151,15 @@ def build(data: ReportData) -> tuple[Page, ...] | None:
 
 def _page(data: ReportData, persona: Persona) -> Page:
     factors = {fact.name: fact for fact in data.measurement.factors} if data.measurement else {}
-    longer = _longer(persona)
-    columns, drawings = blocks(persona, SPREAD_BUDGET - longer)
+    found = advice_of(data, persona)
+    advice, longer = advised(persona, found), _longer(persona)
+    budget = SPREAD_BUDGET + LEADS_HEIGHT - advice_height(advice) if advice else SPREAD_BUDGET
+    columns, drawings = blocks(persona, budget - longer, anchors(persona, found), kept_lines(data, persona))
     single = sum(len(column) for column in columns) < 2
     if single:
-        columns, drawings = blocks(persona, SINGLE_BUDGET - longer)
-    context = _context(data, persona, factors, columns, single=single)
+        columns, drawings = blocks(persona, SINGLE_BUDGET - longer, prices=kept_lines(data, persona))
+        advice = ()
+    context = _context(data, persona, factors, columns, advice, single=single)
     note = context.share + (f" ({context.interval})" if context.interval else "")
     return Page(
         f"segment-{fixed(persona.number)}",
@@ -163,19 +179,23 @@ def _longer(persona: Persona) -> float:
 
 
 def _context(
-    data: ReportData, persona: Persona, factors: dict[str, FactorFacts], columns: Columns, *, single: bool
+    data: ReportData,
+    persona: Persona,
+    factors: dict[str, FactorFacts],
+    columns: Columns,
+    advice: tuple[Column, ...],
+    *,
+    single: bool,
 ) -> PersonaPage:
     statements = comparable(persona.statements)
     extremes = _extremes(statements, _room(persona, single=single))
     top, ticks = axis(extremes, least=1.0, wide=True)
     base = widest_base(trait.segment for trait in statements)
-    airy = not single and _middle(persona) < AIRY
+    airy = not single and _middle(persona) + 2 * _taller(persona) < AIRY
     total = widest_base(trait.total for trait in statements)
     return PersonaPage(
         number=persona.number,
-        kicker=say(
-            "Segment {number} of {count}", number=fixed(persona.number), count=fixed(len(data.personas))
-        ),
+        kicker=_kicker(data, persona),
         name=persona.name,
         name_size=_name_size(persona.name),
         essence=persona.essence,
@@ -206,11 +226,19 @@ def _context(
         )
         if base and total
         else "",
-        leads=tuple(Lead(*line) for line in lead_lines(persona)),
+        leads=() if advice else tuple(Lead(*line) for line in lead_lines(persona)),
+        advice=advice,
         columns=columns,
         sure=_sure(persona),
         caveats=persona.caveats,
     )
+
+
+def _kicker(data: ReportData, persona: Persona) -> str:
+    """Which of the segments this is, and its role where the client's criteria gave it one."""
+    place = say("Segment {number} of {count}", number=fixed(persona.number), count=fixed(len(data.personas)))
+    role = role_name(data.activation.role(persona.number)) if data.activation else ""
+    return " · ".join(part for part in (place, role) if part)
 
 
 def _room(persona: Persona, *, single: bool) -> int:
@@ -220,8 +248,23 @@ def _room(persona: Persona, *, single: bool) -> int:
         1, len(persona.statements)
     )
     few = FEW if any(trait.segment.flag == LOW for trait in persona.statements) else EXTREMES
-    left = (SINGLE_LEFT if single else LEFT_BUDGET) - middle
+    left = (SINGLE_LEFT if single else LEFT_BUDGET) - middle - _taller(persona)
     return max(2, min(few, int(left / (2 * STATEMENT_ROW * lines))))
+
+
+def _taller(persona: Persona) -> float:
+    """Millimetres that the words around a persona take beyond their usual lines."""
+    claims = [_claim(one.claim, one.trait) for one in persona.descriptors[:3]]
+    beside = max((len(wrap(one.words, CLAIM_LENGTH)) for one in claims), default=0)
+    facts = sum(
+        max(len(wrap(one.label, LABEL_LENGTH)), len(wrap(one.value, VALUE_LENGTH))) for one in _facts(persona)
+    )
+    notes = len(wrap(_extremes_note(comparable(persona.statements)[:MANY]), NOTE_LENGTH))
+    return (
+        CLAIM_LINE * max(0, beside - USUAL_CLAIM)
+        + FACT_LINE * max(0, facts - USUAL_FACTS)
+        + NOTE_LINE * max(0, notes - 1)
+    )
 
 
 def _middle(persona: Persona) -> float:

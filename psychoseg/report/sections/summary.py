@@ -10,13 +10,14 @@ from psychoseg.report.data import ReportData
 from psychoseg.report.format import SHARE, bases, fixed, in_words, interval, percent, place, shown
 from psychoseg.report.language import say, say_n, tongue
 from psychoseg.report.rows import Tick, comparable, gap, labelled, ratio, signed, widest_base
+from psychoseg.report.sections.evaluation import role_name
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import capital, unwidowed
 from psychoseg.segments.stability import FIRM, TENDENCY
 
 MOST_LOOSE = 6
-PAGE_HEIGHT, ESSENCE_LINE, CAVEAT_LINE, NAME_LINE = 253.0, 118, 150, 22
-FINDING_ROW, FINDING_LINE = 4.1, 42
+PAGE_HEIGHT, ESSENCE_LINE, CAVEAT_LINE, NAME_LINE = 261.5, 118, 125, 22
+FINDING_ROW, FINDING_LINE, BASE_LINE, HEAD_ROW, HEAD_LINE = 4.1, 42, 82, 10.3, 38
 DOES = ("behaviour", "need", "technographic", "firmographic", "demographic", "geographic")
 REACH = ("channel", "message", "offer")
 
@@ -42,6 +43,7 @@ class Size:
     interval: str
     value: str
     essence: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,11 @@ def build(data: ReportData) -> Page | None:
         Tick(place(number * step, 0, top), fixed(100 * number * step))
         for number in range(int(top / step + 1e-9) + 1)
     )
-    base = widest_base(trait.total for one in personas for trait in (*one.statements, *one.traits))
     dense = len(personas) > MOST_LOOSE or _height(data) > PAGE_HEIGHT
     page = SummaryPage(
         headline=unwidowed(_headline(personas)),
         findings=_findings(personas),
-        sizes=tuple(_bar(one, top) for one in personas),
+        sizes=tuple(_bar(one, top, data) for one in personas),
         ticks=ticks,
         valued=any(one.value_share is not None for one in personas),
         each=say_n(
@@ -106,9 +107,7 @@ def build(data: ReportData) -> Page | None:
             len(personas),
             count=in_words(len(personas)),
         ),
-        base=say("Base: everybody analysed, {bases}. May not sum to 100.", bases=bases(base))
-        if base
-        else say("Base: {people} people analysed. May not sum to 100.", people=fixed(data.sample.analysed)),
+        base=_base(data),
         confidence=percent(data.settings.confidence),
         signatures=tuple(_signature(one) for one in personas),
         sure=_sure(personas),
@@ -116,6 +115,13 @@ def build(data: ReportData) -> Page | None:
         dense=dense,
     )
     return Page("summary", say("Executive summary"), say("Sizes, what divides people"), page)
+
+
+def _base(data: ReportData) -> str:
+    base = widest_base(trait.total for one in data.personas for trait in (*one.statements, *one.traits))
+    if base:
+        return say("Base: everybody analysed, {bases}. May not sum to 100.", bases=bases(base))
+    return say("Base: {people} people analysed. May not sum to 100.", people=fixed(data.sample.analysed))
 
 
 def _findings(personas: Sequence[Persona]) -> tuple[Finding, ...]:
@@ -132,12 +138,14 @@ def _height(data: ReportData) -> float:
     sizes = 26.0 + sum(5.6 + 3.4 * (len(one.name) // NAME_LINE) for one in personas)
     top = max(52.0, sizes, findings)
     lines = 15.0 + sum(
-        2.8 + 4.2 * (1 + (len(one.name) + len(one.essence)) // ESSENCE_LINE) for one in personas
+        2.8 + 4.2 * (1 + (len(one.name) + len(_role(one, data)) + len(one.essence)) // ESSENCE_LINE)
+        for one in personas
     )
     table = 20.0 + sum(12.0 + 3.8 * (len(one.name) // NAME_LINE) for one in personas)
     doubts = len(_sure(personas)) + sum(len(caveat) for caveat in data.caveats[:4])
-    foot = 8.0 + 3.8 * (1 + doubts // CAVEAT_LINE)
-    return 21.0 + top + lines + table + foot
+    foot = 8.0 + 3.8 * (1 + doubts // CAVEAT_LINE) + 3.4 * max(0, len(_base(data)) // BASE_LINE - 1)
+    head = 21.0 + HEAD_ROW * (len(_headline(personas)) // HEAD_LINE)
+    return head + top + lines + table + foot
 
 
 def _headline(personas: Sequence[Persona]) -> str:
@@ -262,13 +270,19 @@ def _widest(personas: Sequence[Persona]) -> tuple[Trait, tuple[str, float], tupl
     return high[2], (high[1], high[0]), (low[1], low[0])
 
 
-def _bar(one: Persona, top: float) -> Size:
+def _bar(one: Persona, top: float, data: ReportData) -> Size:
     low, high = one.share.low or one.share.value or 0.0, one.share.high or one.share.value or 0.0
     start = place(low, 0, top)
     return Size(
         one.number, one.name, place(one.share.value or 0.0, 0, top), start, round(place(high, 0, top) - start, 2),
         shown(one.share), interval(one.share), shown(one.value_share) if one.value_share else "", one.essence,
+        _role(one, data),
     )  # fmt: skip
+
+
+def _role(one: Persona, data: ReportData) -> str:
+    """The segment's role, where the client's criteria gave it one."""
+    return role_name(data.activation.role(one.number)) if data.activation else ""
 
 
 def _signature(one: Persona) -> Signature:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from psychoseg.report.data import ReportData
 from psychoseg.report.language import speaking
-from psychoseg.report.slides import pages
+from psychoseg.report.slides import activation, pages
 from psychoseg.report.slides.deck import Deck
 from psychoseg.report.text import cleaned
 from psychoseg.report.theme import Theme, themed
@@ -49,6 +49,14 @@ def _slides(data: ReportData, made: datetime, master: bytes | None) -> bytes:
     pages.overview(deck, data)
     for one in data.personas:
         pages.persona(deck, data, one)
-    for page in (pages.comparison, pages.people, pages.prices, pages.method, pages.caveats):
+    for page in (
+        pages.comparison,
+        activation.evaluation,
+        activation.sheets,
+        pages.people,
+        pages.prices,
+        pages.method,
+        pages.caveats,
+    ):
         page(deck, data)
     return deck.done(data.cover.title, data.cover.agency, data.cover.language)

@@ -12,6 +12,7 @@ from psychoseg.report.language import quoted, say, say_n
 from psychoseg.report.palette import identity
 from psychoseg.report.rows import effect, widest_base
 from psychoseg.report.sections.cover import made_for
+from psychoseg.report.slides.activation import advice
 from psychoseg.report.slides.charts import Dot, Line, bars, cloud, dots, lines
 from psychoseg.report.slides.deck import BODY_TOP, MARGIN, Deck
 from psychoseg.report.text import capital
@@ -138,6 +139,7 @@ def _reach(deck: Deck, data: ReportData, one: Persona) -> None:
             slide.words([words], left, BODY_TOP - 4, half, 8, size=13, bold=True)
             dots(slide, [_dot(trait) for trait in rows], one.name, own.base, (left, BODY_TOP + 5, half, 122), alt=_told(words, rows))  # fmt: skip
     slide.foot(say("Strongest differences from everybody; a star before a label marks a significant one (p adjusted). Offers are stated intentions."))  # fmt: skip
+    advice(deck, data, one)
 
 
 def comparison(deck: Deck, data: ReportData) -> None:

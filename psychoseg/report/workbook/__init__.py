@@ -11,11 +11,11 @@ from psychoseg.report.language import say, speaking
 from psychoseg.report.text import cleaned
 from psychoseg.report.theme import Theme, themed
 from psychoseg.report.translation import translated
-from psychoseg.report.workbook import crosstabs, evidence
+from psychoseg.report.workbook import activation, crosstabs, evidence
 from psychoseg.report.workbook.book import Book, link_to
 
 SHEETS: tuple[Callable[[Book, ReportData], None], ...] = (
-    evidence.segments, crosstabs.profile, crosstabs.index, crosstabs.statements, crosstabs.dimensions, evidence.prices,
+    evidence.segments, crosstabs.profile, crosstabs.index, crosstabs.statements, crosstabs.dimensions, evidence.prices, activation.advice, activation.evaluation, activation.sheets, activation.typing, activation.offers,
     evidence.tests, evidence.every_figure, evidence.numbers_tried, evidence.factors, evidence.sample, evidence.audit,
     evidence.run,
 )  # fmt: skip

@@ -1,0 +1,107 @@
+"""A language of no country, with accents and two fifths more words: what is not translated shows, and what does not fit."""
+
+import io
+import re
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+
+import pypdf
+import pytest
+
+from psychoseg.documents.plain import to_plain
+from psychoseg.report import html, pdf
+from psychoseg.report.catalogue import Catalogue
+from psychoseg.report.document import page_of
+from psychoseg.report.heard import CONTEXT
+from psychoseg.report.language import Language, speaking_as
+from psychoseg.report.messages import messages
+
+MADE = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+ACCENTS = str.maketrans("aeiouncsAEIOUNCS", "áéíóúñçšÁÉÍÓÚÑÇŠ")
+LONGER = 0.4
+OURS_EVERYWHERE = {"MSA", "KMO", "Kish", "psychoseg"}
+
+
+def pseudo(text):
+    """The text with accents and so much longer; what stands in braces stays."""
+    parts = re.split(r"(\{\w+\})", text)
+    body = "".join(part if part.startswith("{") else part.translate(ACCENTS) for part in parts)
+    more = int(len("".join(parts[::2])) * LONGER)
+    return body + (" ñóñóñóñ" * (more // 8 + 1))[:more]
+
+
+@pytest.fixture(scope="module")
+def page(full):
+    told = Catalogue(
+        {
+            (one.context, one.text): (pseudo(one.text), pseudo(one.many)) if one.many else (pseudo(one.text),)
+            for one in messages()
+        }
+    )
+    with speaking_as(Language("xx", "pseudo"), told):
+        return page_of(full)
+
+
+class _Texts(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.found, self.skipped = [], 0
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self.skipped += tag in {"style", "script"} or (
+            self.skipped > 0 and tag not in {"br", "col", "meta", "img"}
+        )
+        if given.get("lang") == "en" and not self.skipped:
+            self.skipped += 1
+            self.closing = tag
+        self.found += [
+            value for name, value in attrs if name in {"aria-label", "data-chapter", "data-filter", "alt"}
+        ]
+
+    def handle_endtag(self, tag):
+        self.skipped = max(0, self.skipped - 1) if self.skipped else 0
+
+    def handle_data(self, data):
+        if not self.skipped:
+            self.found.append(data)
+
+
+def told_by_people(data):
+    """Every word of the report's data, which nobody translates."""
+    left, words = [to_plain(data)], set()
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            words.update(re.findall(r"[A-Za-z]{2,}", value))
+        elif isinstance(value, dict):
+            left += [*value.values(), *value]
+        elif isinstance(value, list):
+            left += value
+    return words
+
+
+def test_every_text_of_ours_is_a_message(page, full):
+    reader = _Texts()
+    reader.feed(page)
+    known = told_by_people(full) | OURS_EVERYWHERE
+
+    strange = [
+        text for text in reader.found
+        if not re.search("[áéíóúñçšÁÉÍÓÚÑÇŠ]", text) and set(re.findall(r"[A-Za-z]{3,}", text)) - known
+    ]  # fmt: skip
+
+    assert len(reader.found) > 500
+    assert strange == []
+
+
+def test_two_fifths_more_words_need_no_more_pages(page, full):
+    usual, longer = (
+        len(pypdf.PdfReader(io.BytesIO(pdf(text, made=MADE, title="t"))).pages) for text in (html(full), page)
+    )
+
+    assert longer == usual
+
+
+def test_what_stages_say_has_a_context_of_its_own():
+    assert {one.context for one in messages()} == {"", CONTEXT, "difference"}
