@@ -47,7 +47,9 @@ def test_the_facts_are_json_with_every_number_finite_or_null(found):
     assert len(facts["retention"]["scree"]["chance"]) == len(facts["items"])
 
 
-def test_only_one_wave_is_read_and_nothing_is_written(study, capsys):
+def test_only_one_wave_is_read_and_nothing_is_written(
+    study, found, capsys
+):  # whose first reading named the study
     before = sorted(path for path in study.rglob("*"))
 
     assert main(["factor", str(study), "--wave", "2-autumn", "--json"]) == 0

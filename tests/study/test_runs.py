@@ -197,8 +197,8 @@ def test_a_fixed_moment_can_be_given_from_outside(monkeypatch):
     assert now() == datetime(1970, 1, 2, tzinfo=UTC)
 
 
-def test_tracking_names_its_parent_and_finds_the_planted_growth(fitted):
-    folder, run = fitted
+def test_tracking_names_its_parent_and_finds_the_planted_growth(fitted, tmp_path):
+    folder, run = shutil.copytree(fitted[0], tmp_path / "study"), fitted[1]
 
     finished, _, change = track_wave(folder, with_pdf=False)
 
