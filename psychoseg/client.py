@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from psychoseg.documents import Faults, Node, Reader, as_number
+from psychoseg.documents import Faults, Node, Reader, Scalar, as_number
 from psychoseg.errors import did_you_mean, shorten
 
 ROLES = ("focus", "develop", "keep", "do not pursue")
@@ -130,13 +130,21 @@ def _criterion(node: Node, faults: Faults) -> Criterion:
     return found
 
 
+def is_letter(key: Scalar, faults: Faults) -> bool:
+    """Whether a key is the letter of a segment; a fault where it is not."""
+    if len(key.text) == 1 and key.text in LETTERS:
+        return True
+    faults.add(key, f"{shorten(key.text)} is not the letter of a segment", "the largest segment is A")
+    return False
+
+
 def _scores(reader: Reader, faults: Faults) -> tuple[tuple[str, float], ...]:
     found: dict[str, float] = {}
     for key, node in reader.pairs("scores"):
         score = as_number(node)
-        if key.text not in LETTERS or len(key.text) != 1:
-            faults.add(key, f"{shorten(key.text)} is not the letter of a segment", "the largest segment is A")
-        elif score is None or not LOWEST <= score <= HIGHEST:
+        if not is_letter(key, faults):
+            continue
+        if score is None or not LOWEST <= score <= HIGHEST:
             faults.add(node, f"the score of segment {key.text} should be a number from 1 to 10")
         else:
             found[key.text] = score
@@ -147,9 +155,9 @@ def _roles(reader: Reader, faults: Faults) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for key, node in reader.pairs("roles"):
         role = " ".join(getattr(node, "text", "").split())
-        if key.text not in LETTERS or len(key.text) != 1:
-            faults.add(key, f"{shorten(key.text)} is not the letter of a segment", "the largest segment is A")
-        elif role not in ROLES:
+        if not is_letter(key, faults):
+            continue
+        if role not in ROLES:
             faults.add(node, f"the role of segment {key.text} is {shorten(role)}", did_you_mean(role, ROLES))
         else:
             found[key.text] = role
@@ -189,8 +197,7 @@ def read_sheets(reader: Reader | None, faults: Faults) -> dict[str, SheetChoices
     if reader is None:
         return found
     for key, node in getattr(reader.node, "pairs", ()):
-        if key.text not in LETTERS or len(key.text) != 1:
-            faults.add(key, f"{shorten(key.text)} is not the letter of a segment", "the largest segment is A")
+        if not is_letter(key, faults):
             continue
         one = Reader(node, faults, f"what is done about segment {key.text}")
         test = one.inner("test", "a test")

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import shlex
+import shutil
+import sys
 import tempfile
+from collections.abc import Callable
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two test processes share the machine
 os.environ["PSYCHOSEG_KEYS"] = tempfile.mkdtemp(prefix="psychoseg-keys-")  # never the user's own
@@ -62,6 +67,22 @@ class Invented:
     def responses(self) -> Responses:
         raw = read_table(self.csv.encode(), "export.csv")
         return ingest(raw, self.questionnaire, self.plan, Wave("spring"))
+
+
+@pytest.fixture(scope="session")
+def built() -> Callable[[ctypes.CDLL | None], ctypes.CDLL]:
+    """The compiled code; a test of it is skipped only where none can be built, and fails where it was forgotten."""
+
+    def found(library: ctypes.CDLL | None) -> ctypes.CDLL:
+        if library is not None:
+            return library
+        if sys.platform == "win32" or shutil.which(shlex.split(os.environ.get("CC", "cc"))[0]) is None:
+            pytest.skip("there is no C compiler on this machine, so there is no compiled kernel")
+        pytest.fail(
+            "there is a C compiler, but this kernel was not built or does not load; install the package again"
+        )
+
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -323,17 +323,5 @@ def _indices(evidence: pd.DataFrame) -> list[IndexAccount]:
 
 def _spread(values: npt.NDArray[np.float64]) -> tuple[int, tuple[float, ...]]:
     """How many values there are, and the twentieth, the middle and the last twentieth of them."""
-    ordered = np.sort(values)  # what is missing comes last; quicker than looking for the few values at once
-    defined = len(ordered) - int(np.isnan(ordered).sum())
-    return defined, tuple(
-        _at_share(ordered[:defined], share) for share in (0.05, 0.5, 0.95)
-    ) if defined else ()
-
-
-def _at_share(ordered: npt.NDArray[np.float64], share: float) -> float:
-    """The quantile of ordered values, between the two nearest as NumPy takes it."""
-    place = share * (len(ordered) - 1)
-    below = int(place)
-    two = ordered[[below, min(below + 1, len(ordered) - 1)]]
-    part, step = place - below, float(two[1] - two[0])
-    return float(two[0]) + step * part if part < 0.5 else float(two[1]) - step * (1 - part)
+    defined = values[~np.isnan(values)]
+    return len(defined), tuple(map(float, np.quantile(defined, [0.05, 0.5, 0.95]))) if len(defined) else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from psychoseg.client import EvaluationChoices, SheetChoices, read_evaluation, read_sheets
+from psychoseg.client import EvaluationChoices, SheetChoices, is_letter, read_evaluation, read_sheets
 from psychoseg.documents import ID_RULE, Faults, Reader, is_identifier, read_document
 from psychoseg.errors import StudyError, did_you_mean, shorten
 from psychoseg.forming import Forming, read_forming
@@ -20,7 +20,6 @@ from psychoseg.study.layout import wave_file
 VERSION = 1
 REPORT_LANGUAGES = ("en", "de", "fr", "es")
 """Named here too, so that a study is read without the report."""
-LETTERS = "ABCDEFGHIJKL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +166,9 @@ def _names(inner: Reader, faults: Faults) -> dict[str, str]:
     names: dict[str, str] = {}
     for key, node in inner.pairs("names"):
         text = " ".join(getattr(node, "text", "").split())
-        if key.text not in LETTERS or len(key.text) != 1:
-            faults.add(key, f"{shorten(key.text)} is not the letter of a segment", "the largest segment is A")
-        elif not text or len(text) > 60:
+        if not is_letter(key, faults):
+            continue
+        if not text or len(text) > 60:
             faults.add(node, f"the name of segment {key.text} should be a text of at most 60 characters")
         elif text.casefold() in {name.casefold() for name in names.values()}:
             faults.add(node, f"two segments are called {shorten(text)}")

@@ -100,7 +100,8 @@ def segment_wave(
             responses.answers, responses.weights, loaded.questionnaire, plan, stream(plan.seed, "retention")
         )
         scores = analysis.model.score(responses.answers)
-        basis = basis_of(plan, loaded.questionnaire, Sources(scores, responses.answers, responses.profile))
+        sources = Sources(scores, responses.answers, responses.profile)
+        basis = basis_of(plan, loaded.questionnaire, sources)
         grouped = group(
             basis,
             responses.weights,
@@ -113,13 +114,10 @@ def segment_wave(
             loaded.questionnaire, among(responses, grouped.placed), analysis, scores, grouped, plan
         )
         held = held_against(loaded.questionnaire, responses, plan, analysis.model, scores, grouped, told=told)
-        coded = make(
-            plan.forming,
-            loaded.questionnaire,
-            Sources(scores, responses.answers, responses.profile),
-            coded=True,
-        )
-        beside = _beside(grouped, coded, responses.weights, plan, told) if compare else None
+        beside = None
+        if compare:
+            coded = make(plan.forming, loaded.questionnaire, sources, coded=True)
+            beside = _beside(grouped, coded, responses.weights, plan, told)
     return Segmented(loaded, analysis.model, scores, grouped, differing, words, held, beside)
 
 

@@ -13,10 +13,8 @@ from psychoseg.segments.kernel.seeding import plus_plus
 
 
 @pytest.fixture(scope="module")
-def library():
-    if kernel.LIBRARY is None:
-        pytest.skip("there is no C compiler on this machine, so there is no compiled kernel")
-    return kernel.LIBRARY
+def library(built):
+    return built(kernel.LIBRARY)
 
 
 @given(

@@ -18,10 +18,8 @@ from psychoseg.stats.moments import Moments
 
 
 @pytest.fixture(scope="module")
-def library():
-    if kernel.LIBRARY is None:
-        pytest.skip("there is no C compiler on this machine, so there is no compiled kernel")
-    return kernel.LIBRARY
+def library(built):
+    return built(kernel.LIBRARY)
 
 
 def asked(items, scales, grid=0):

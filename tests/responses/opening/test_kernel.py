@@ -14,10 +14,8 @@ from psychoseg.responses.opening.sound import read_sound
 
 
 @pytest.fixture(scope="module")
-def library():
-    if kernel.LIBRARY is None:
-        pytest.skip("there is no C compiler on this machine, so there is no compiled kernel")
-    return kernel.LIBRARY
+def library(built):
+    return built(kernel.LIBRARY)
 
 
 def both(body, delimiter, width, at_a_time):
