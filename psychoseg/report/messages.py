@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, nodes
 
+from psychoseg.lint.rules import RULES
 from psychoseg.report.catalogue import FOLDER
+from psychoseg.report.finding_messages import FINDINGS
+from psychoseg.report.findings import FINDING, RULE
 from psychoseg.report.heard import CONTEXT
 from psychoseg.report.heard_sentences import HEARD
 from psychoseg.resources import folder
@@ -34,6 +37,8 @@ def messages() -> list[Message]:
         *_in_sources(),
         *_in_templates(),
         *(Message("heard_sentences.py", text, context=CONTEXT) for text in HEARD),
+        *(Message("finding_messages.py", text, context=FINDING) for text in FINDINGS),
+        *(Message("lint/rules", rule.name, context=RULE) for rule in RULES),
     ):
         known = found.get((one.context, one.text))
         if known is None or (one.many and not known.many):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from psychoseg.personas.model import Persona
 from psychoseg.report.data import Change, Firmness, Grouping, Measurement, ReportData, Sample, Settings
+from psychoseg.report.findings import findings_told
 from psychoseg.report.heard import all_told, told, value_told
 from psychoseg.report.language import later, listed, names, say, tongue
 from psychoseg.report.text import capital
@@ -32,6 +33,7 @@ def translated(data: ReportData) -> ReportData:
         measurement=_measurement(data.measurement) if data.measurement else None,
         grouping=_grouping(data.grouping) if data.grouping else None,
         personas=tuple(_persona(one) for one in data.personas),
+        audit=findings_told(data.audit),
         caveats=all_told(data.caveats),
         evidence=all_told(data.evidence),
         settings=_settings(data.settings),

@@ -7,6 +7,7 @@ import pytest
 
 from psychoseg.errors import ReportError
 from psychoseg.report import html
+from psychoseg.report.data import AuditFinding
 from psychoseg.report.format import coefficient, fixed, in_words, interval, percent, span
 from psychoseg.report.language import language_of, say, speaking
 from psychoseg.stats.estimate import Estimate
@@ -57,6 +58,23 @@ def test_the_page_speaks_the_language_and_keeps_what_people_wrote(full, code, ti
     assert "Executive summary" not in page
     assert "I like to leave whenever I want" in page
     assert "<script>alert" not in page
+
+
+def test_the_questionnaire_check_speaks_the_language_and_quotes_what_was_asked(full):
+    found = (
+        AuditFinding("QC201", "double-barrelled", "warning", "q15", "two questions share one answer"),
+        AuditFinding(
+            "QR301", "overlapping-ranges", "error", "age", "“18 to 30” and “30 to 45” share a number"
+        ),
+        AuditFinding("X1", "of-another-package", "info", "q2", "says what nobody knows"),
+    )
+
+    page = html(spoken(replace(full, audit=found), "fr"))
+
+    assert "question à double volet" in page
+    assert "« 18 to 30 » et « 30 to 45 » ont un nombre en commun" in page.replace("\u00a0", " ")
+    assert page.count('<span lang="en">says what nobody knows</span>') == 1
+    assert '<span lang="en">of-another-package</span>' in page
 
 
 def test_a_page_after_another_language_is_english_again(small):

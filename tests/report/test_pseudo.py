@@ -13,6 +13,7 @@ from psychoseg.documents.plain import to_plain
 from psychoseg.report import html, pdf
 from psychoseg.report.catalogue import Catalogue
 from psychoseg.report.document import page_of
+from psychoseg.report.findings import FINDING, RULE
 from psychoseg.report.heard import CONTEXT
 from psychoseg.report.language import Language, speaking_as
 from psychoseg.report.messages import messages
@@ -115,4 +116,4 @@ def test_longer_words_need_no_more_pages(full, english, code):
 
 
 def test_what_stages_say_has_a_context_of_its_own():
-    assert {one.context for one in messages()} == {"", CONTEXT, "difference"}
+    assert {one.context for one in messages()} == {"", CONTEXT, FINDING, RULE, "difference"}

@@ -239,7 +239,7 @@ def audit(book: Book, data: ReportData) -> None:
         [say("Rule"), say("Name"), say("Severity"), say("Item"), say("Finding")], [10, 26, 11, 18, 100]
     )
     for one in data.audit:
-        for at, text in enumerate((one.code, one.name, one.severity, one.item, one.message)):
+        for at, text in enumerate((one.code, one.name, say(one.severity), one.item, one.message)):
             sheet.text(sheet.row, at, text, text_wrap=at == 4)
         sheet.row += 1
 
