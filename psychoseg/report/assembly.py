@@ -169,11 +169,17 @@ def settings_of(plan: Plan, tests: int, version: str, inputs: Iterable[tuple[str
     )
 
 
-def share_changes(names: tuple[str, ...], sizes: tuple[SizeChange, ...]) -> tuple[ShareChange, ...]:
-    """Changes of segment sizes with the segments' names."""
+def share_changes(
+    names: tuple[str, ...], sizes: tuple[SizeChange, ...], essences: tuple[str, ...] = ()
+) -> tuple[ShareChange, ...]:
+    """Changes of segment sizes with the segments' names, and the words those were made of."""
     return tuple(
-        ShareChange(number, name, size.before, size.after, size.difference, size.p_value, size.verdict)
-        for number, (name, size) in enumerate(zip(names, sizes, strict=True), 1)
+        ShareChange(
+            number, name, size.before, size.after, size.difference, size.p_value, size.verdict, essence
+        )
+        for number, (name, size, essence) in enumerate(
+            zip(names, sizes, essences or ("",) * len(names), strict=True), 1
+        )
     )
 
 

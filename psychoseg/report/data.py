@@ -215,7 +215,7 @@ class ShareChange:
     """A segment's share in the wave the model was made from and in a later one.
 
     ``difference`` in percentage points ÷ 100 with its interval; ``p_value`` Holm-adjusted over the
-    segments; ``verdict`` in words.
+    segments; ``verdict`` in words; ``essence`` the words a name of ours was made of.
     """
 
     number: int
@@ -225,6 +225,7 @@ class ShareChange:
     difference: Estimate
     p_value: float
     verdict: str
+    essence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

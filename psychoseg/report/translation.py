@@ -6,7 +6,16 @@ import re
 from dataclasses import replace
 
 from psychoseg.personas.model import Persona
-from psychoseg.report.data import Change, Firmness, Grouping, Measurement, ReportData, Sample, Settings
+from psychoseg.report.data import (
+    Change,
+    Firmness,
+    Grouping,
+    Measurement,
+    ReportData,
+    Sample,
+    Settings,
+    ShareChange,
+)
 from psychoseg.report.findings import findings_told
 from psychoseg.report.heard import all_told, told, value_told
 from psychoseg.report.language import later, listed, names, say, tongue
@@ -25,7 +34,8 @@ def translated(data: ReportData) -> ReportData:
     """The data as the sections read it: every sentence that a stage made, in the language of the report."""
     if tongue().code == "en":
         return data
-    names().update({one.name: name for one in data.personas if (name := _name(one)) != one.name})
+    made = (*data.personas, *(data.change.shares if data.change else ()))
+    names().update({one.name: name for one in made if (name := _name(one)) != one.name})
     return replace(
         data,
         cover=replace(data.cover, date=date_told(data.cover.date)),
@@ -59,7 +69,7 @@ def date_told(date: str) -> str:
     return say("{day} {month} {year}", day=found[1], **month) if found[1] else say("{month} {year}", **month)
 
 
-def _name(one: Persona) -> str:
+def _name(one: Persona | ShareChange) -> str:
     """What a segment is called: its own name, or where we made it of words, those words listed in the language."""
     words = _WORDS.fullmatch(one.essence)
     if words is None:

@@ -63,7 +63,9 @@ def track_wave(
     change = Change(
         before_wave=parent.manifest.wave,
         after_wave=chosen,
-        shares=share_changes(segmentation.names, found.sizes),
+        shares=share_changes(
+            segmentation.names, found.sizes, tuple(one.essence for one in baseline.personas)
+        ),
         poor_fit=found.poor_fit,
         congruence=tuple((str(name), float(value)) for name, value in found.congruence.items()),
         notes=(),

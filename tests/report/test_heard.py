@@ -160,3 +160,14 @@ def test_a_name_made_of_words_lists_them_as_the_language_does_and_a_given_one_st
         found = translated(replace(full, personas=(first, given))).personas
 
     assert [one.name for one in found] == ["Thrifty und bold 2", "Salt and pepper"]
+
+
+def test_a_working_name_is_said_in_a_later_wave_too(moved):
+    essence = "People in this group are more often thrifty and bold than others."
+    first = replace(moved.change.shares[0], name="Thrifty and bold", essence=essence)
+    change = replace(moved.change, shares=(first, *moved.change.shares[1:]))
+
+    with speaking("de"):
+        found = translated(replace(moved, personas=(), change=change)).change.shares
+
+    assert [one.name for one in found[:2]] == ["Thrifty und bold", moved.change.shares[1].name]

@@ -115,5 +115,20 @@ def test_longer_words_need_no_more_pages(full, english, code):
     assert pages_of(page) == english
 
 
+@pytest.mark.parametrize("kind", ["full", "moved"])
+def test_every_persona_keeps_to_its_two_pages_where_words_are_two_fifths_longer(kind, request):
+    data = request.getfixturevalue(kind)
+    reader = pypdf.PdfReader(io.BytesIO(pdf(spoken(data, LONGER), made=MADE, title="t")))
+
+    tops = [one for one in reader.outline if not isinstance(one, list)]
+    starts = [reader.get_destination_page_number(one) for one in tops]
+    first = next(
+        at for at, one in enumerate(tops) if one.title == data.personas[0].name.replace("\u202e", "")
+    )
+
+    here = starts[first : first + len(data.personas) + 1]
+    assert [after - before for before, after in zip(here, here[1:], strict=False)] == [2] * len(data.personas)
+
+
 def test_what_stages_say_has_a_context_of_its_own():
     assert {one.context for one in messages()} == {"", CONTEXT, FINDING, RULE, "difference"}

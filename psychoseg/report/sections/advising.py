@@ -14,7 +14,7 @@ from psychoseg.report.format import fixed, interval, percent, shown
 from psychoseg.report.language import later, quoted, say
 from psychoseg.report.text import unquoted
 
-HEAD, CLAIM_LINE, PROOF_LINE, CLAIM_LENGTH = 10.5, 4.1, 4.8, 50
+HEAD, CLAIM_LINE, CLAIM_LENGTH, PROOF_LINE, PROOF_LENGTH, LINE_GAP = 10.5, 4.1, 50, 3.4, 66, 1.4
 SIGNS = ("£", "$", "€", "¥")
 LEAD, AVOID = "+", "×"
 BLOCKS = {
@@ -98,6 +98,13 @@ def advice_height(columns: Sequence[Column]) -> float:
     return max((HEAD + sum(_height(line) for line in column.lines) for column in columns), default=0.0)
 
 
+def wrapped(columns: Sequence[Column]) -> float:
+    """Millimetres of it that numbers take which need more than their one line."""
+    return max(
+        (PROOF_LINE * sum(_proof_lines(line) - 1 for line in one.lines) for one in columns), default=0.0
+    )
+
+
 def claim(one: Advice) -> str:
     """The advice in a sentence; names out of the questionnaire stand in quotation marks.
 
@@ -147,4 +154,8 @@ def _line(one: Advice, anchor: str) -> Line:
 
 
 def _height(line: Line) -> float:
-    return CLAIM_LINE * len(wrap(line.claim, CLAIM_LENGTH)) + PROOF_LINE
+    return CLAIM_LINE * len(wrap(line.claim, CLAIM_LENGTH)) + PROOF_LINE * _proof_lines(line) + LINE_GAP
+
+
+def _proof_lines(line: Line) -> int:
+    return len(wrap(f"{line.proof} {line.block}", PROOF_LENGTH))

@@ -13,7 +13,15 @@ from psychoseg.report.data import FactorFacts, ReportData
 from psychoseg.report.format import LOW_MARK, bases, fixed, in_words, interval, percent, place, shown
 from psychoseg.report.language import later, quoted, say
 from psychoseg.report.rows import DotRow, Tick, axis, comparable, dot_row, gap, low_mark, signed, widest_base
-from psychoseg.report.sections.advising import Column, advice_height, advice_of, advised, anchors, kept_lines
+from psychoseg.report.sections.advising import (
+    Column,
+    advice_height,
+    advice_of,
+    advised,
+    anchors,
+    kept_lines,
+    wrapped,
+)
 from psychoseg.report.sections.blocks import Columns, blocks, lead_lines
 from psychoseg.report.sections.evaluation import role_name
 from psychoseg.report.sections.page import Page, Section
@@ -45,6 +53,8 @@ CLAIM_LENGTH, CLAIM_LINE, USUAL_CLAIM, LABEL_LENGTH, VALUE_LENGTH, FACT_LINE, US
     5,
     10,
 )
+DENSE = 5.0
+"""Millimetres of words beyond their usual lines from which a right page is set closer."""
 ROWS = later("Rows are those that differ most; all are in the run's tables.")
 INDEX_BARS = later("Index bars: everybody is 100, on a ratio scale; grey does not differ significantly.")
 DOTS = later("Dots: segment with interval, tick: everybody; bold differs significantly.")
@@ -134,6 +144,7 @@ class PersonaPage:
     statements: tuple[DotRow, ...]
     statements_note: str
     airy: bool
+    dense: bool
     ticks: tuple[Tick, ...]
     base: str
     leads: tuple[Lead, ...]
@@ -218,6 +229,7 @@ def _context(
         statements=tuple(dot_row(trait, top) for trait in extremes),
         statements_note=_extremes_note(extremes),
         airy=airy,
+        dense=not single and _longer(persona) + wrapped(advice) > DENSE,
         ticks=ticks,
         base=say(
             "Base: {bases}. Everybody: {everybody}. Gap in percentage points.",
