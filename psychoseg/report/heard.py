@@ -21,6 +21,7 @@ _HOLE = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"([+−-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?\s?(%?)")
 _ENDS = re.compile(r"(?<=[.!?]) (?=[A-Z0-9“])")
 _WITH_NUMBER = re.compile(r"(.+?) (\(?)([+−-]?[\d.,]+%?)(\)?)")
+_MATCH = re.compile(r"(\S+) from (.+?)(?: \((\d*\.\d+)\))?(?: and (\d+) more)?")
 _LAST = re.compile(r"(?:, | and )")
 
 
@@ -72,9 +73,27 @@ def _held(name: str, value: str) -> str:
     """What a hole of that name holds, in the report's language."""
     if name == "words":
         return listed([names().get(part, part) for part in _LAST.split(value)])
+    if name == "several":
+        return "; ".join(value_told(part) for part in value.split("; "))
+    if name == "matches":
+        return "; ".join(_matched(part) for part in value.split("; "))
     if name.startswith("list"):
         return ", ".join(_listed_whole(part) for part in value.split(", "))
     return value_told(value)
+
+
+def _matched(part: str) -> str:
+    """A column of the questionnaire and the one it is read from, which are names whatever they say."""
+    found = _MATCH.fullmatch(part)
+    if found is None:
+        return value_told(part)
+    column, source, likeness, more = found.groups()
+    said = say("{column} from {source}", column=column, source=source + _in_brackets(likeness))
+    return say("{start} and {count} more", start=said, count=written_number(more)) if more else said
+
+
+def _in_brackets(likeness: str | None) -> str:
+    return f" ({number_told(likeness)})" if likeness else ""
 
 
 def _listed_whole(part: str) -> str:

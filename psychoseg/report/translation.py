@@ -34,14 +34,14 @@ def translated(data: ReportData) -> ReportData:
     """The data as the sections read it: every sentence that a stage made, in the language of the report."""
     if tongue().code == "en":
         return data
-    made = (*data.personas, *(data.change.shares if data.change else ()))
+    made: list[Persona | ShareChange] = [*data.personas, *(data.change.shares if data.change else ())]
     names().update({one.name: name for one in made if (name := _name(one)) != one.name})
     return replace(
         data,
         cover=replace(data.cover, date=date_told(data.cover.date)),
         sample=_sample(data.sample),
-        measurement=_measurement(data.measurement) if data.measurement else None,
-        grouping=_grouping(data.grouping) if data.grouping else None,
+        measurement=_measurement(data.measurement, _reasons(data)) if data.measurement else None,
+        grouping=_grouping(data.grouping, _reasons(data)) if data.grouping else None,
         personas=tuple(_persona(one) for one in data.personas),
         audit=findings_told(data.audit),
         caveats=all_told(data.caveats),
@@ -114,23 +114,32 @@ def _sample(one: Sample) -> Sample:
         one,
         fieldwork=date_told(one.fieldwork),
         steps=tuple(replace(step, label=told(step.label)) for step in one.steps),
-        weighting=told(one.weighting),
+        weighting=say("none") if one.weighting == "none" else told(one.weighting),
         missing_rule=told(one.missing_rule),
         changes=all_told(one.changes),
     )
 
 
-def _measurement(one: Measurement) -> Measurement:
+def _reasons(data: ReportData) -> set[str]:
+    """What a person gave as reasons for numbers of their own, which are theirs in whatever language."""
+    return {value for name, value in data.settings.plan if name.endswith("reason")}
+
+
+def _measurement(one: Measurement, given: set[str]) -> Measurement:
     votes = tuple((told(name), count, told(note)) for name, count, note in one.votes)
-    return replace(one, votes=votes, reason=told(one.reason), method=told(one.method))
+    return replace(one, votes=votes, reason=_reason(one.reason, given), method=told(one.method))
 
 
-def _grouping(one: Grouping) -> Grouping:
+def _reason(reason: str, given: set[str]) -> str:
+    return reason if reason in given else told(reason)
+
+
+def _grouping(one: Grouping, given: set[str]) -> Grouping:
     return replace(
         one,
         method=told(one.method),
         basis=told(one.basis),
-        reason=told(one.reason),
+        reason=_reason(one.reason, given),
         structure_words=told(one.structure_words),
     )
 

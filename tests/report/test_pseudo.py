@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pypdf
 import pytest
@@ -127,7 +128,7 @@ def test_every_persona_keeps_to_its_two_pages_where_words_are_two_fifths_longer(
     )
 
     here = starts[first : first + len(data.personas) + 1]
-    assert [after - before for before, after in zip(here, here[1:], strict=False)] == [2] * len(data.personas)
+    assert [after - before for before, after in pairwise(here)] == [2] * len(data.personas)
 
 
 def test_what_stages_say_has_a_context_of_its_own():

@@ -121,7 +121,9 @@ def _on_one_axis(data: ReportData, points: Sequence[MapPoint], named: dict[int, 
         rows=_neighbours(data),
         base=say("Base: {people} people analysed.", people=fixed(data.sample.analysed)),
     )  # fmt: skip
-    return Page("map", "How close the segments are", "Who lies next to whom", page, {"map": drawing})
+    return Page(
+        "map", say("How close the segments are"), say("Who lies next to whom"), page, {"map": drawing}
+    )
 
 
 def _neighbours(data: ReportData) -> tuple[Neighbour, ...]:
