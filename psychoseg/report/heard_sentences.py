@@ -560,6 +560,8 @@ HEARD: tuple[str, ...] = (
     "segments: {number} with method: mixture (k-means rather divides a large group than parts a small one)",
     "segments: {number}",
     # what the client says of segments
+    "Share of people",
+    "Share of value",
     "The segments were not evaluated: {several}.",
     "Not all that study.yml says under activate goes with the segments: {several}.",
     "{label} is not known, or withheld, in segment {letters} ({place})",

@@ -231,7 +231,7 @@ def _rows(axis: Axis, personas: Sequence[Persona]) -> tuple[Row, ...]:
     told_figures = len(personas) <= MOST_WITH_FIGURES
     rows = [
         Row(
-            say("{criterion} (index)", criterion=_named(one)) if one.unit == "index" else _named(one), _scale(one), percent(one.share),
+            say("{criterion} (index)", criterion=criterion_name(one)) if one.unit == "index" else criterion_name(one), _scale(one), percent(one.share),
             tuple(
                 Cell(_one(score), _printed(estimate, one.unit) if told_figures and estimate else "")
                 for score, estimate in zip(one.scores, one.figures, strict=True)
@@ -247,7 +247,7 @@ def _rows(axis: Axis, personas: Sequence[Persona]) -> tuple[Row, ...]:
     return (*rows, Row(say("Total"), "", percent(1), cells, True))
 
 
-def _named(one: Rated) -> str:
+def criterion_name(one: Rated) -> str:
     """What a criterion is called: our own words in the report's language, others as they are."""
     return say(one.name) if one.name in OURS else capital(one.name)
 

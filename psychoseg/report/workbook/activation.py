@@ -5,13 +5,19 @@ from __future__ import annotations
 from psychoseg.client import DAYS
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import percent
-from psychoseg.report.language import quoted, say
+from psychoseg.report.language import later, quoted, say
 from psychoseg.report.sections.advising import advice_of, claim, priced
-from psychoseg.report.sections.evaluation import role_name
+from psychoseg.report.sections.evaluation import criterion_name, role_name
 from psychoseg.report.text import unquoted
 from psychoseg.report.workbook.book import Book, form_of
 
 SHARES, POINTS, RATE, COUNT = "0%", "0.0", "0.0%", "#,##0"
+KINDS = {
+    "channel": later("Channel"),
+    "message": later("Message"),
+    "offer": later("Offer"),
+    "price": later("Price"),
+}
 
 
 def advice(book: Book, data: ReportData) -> None:
@@ -19,7 +25,7 @@ def advice(book: Book, data: ReportData) -> None:
     if data.activation is None or not any(data.activation.advice):
         return
     sheet = book.sheet(
-        "Advice", say("What to lead with, and what not to rely on"),
+        say("Advice"), say("What to lead with, and what not to rely on"),
         say("Each line differs significantly from all others, and its interval excludes everybody’s figure."),
     )  # fmt: skip
     sheet.head(
@@ -28,7 +34,7 @@ def advice(book: Book, data: ReportData) -> None:
     )  # fmt: skip
     for one in data.personas:
         for entry in advice_of(data, one):
-            for at, words in enumerate((one.letter, one.name, claim(entry), entry.role)):
+            for at, words in enumerate((one.letter, one.name, claim(entry), say(KINDS[entry.role]))):
                 sheet.text(sheet.row, at, words, bold=at == 0)
             own = entry.segment
             for at, number in enumerate((own.value, own.low, own.high, entry.total.value), 4):
@@ -43,7 +49,7 @@ def evaluation(book: Book, data: ReportData) -> None:
     if found is None or not data.personas:
         return
     sheet = book.sheet(
-        "Evaluation",
+        say("Evaluation"),
         say("Which segments to pursue"),
         say("Criteria, weights and roles are the client’s; scores run from 1 to 10."),
     )
@@ -57,7 +63,7 @@ def evaluation(book: Book, data: ReportData) -> None:
     for name, axis in ((say("Attractive to us"), found.attractive), (say("We attract them"), found.ours)):
         for one in axis.criteria:
             form = "0" if one.unit == "index" else form_of(one.unit)
-            sheet.text(sheet.row, 0, one.name)
+            sheet.text(sheet.row, 0, criterion_name(one))
             sheet.text(sheet.row, 1, name)
             sheet.number(sheet.row, 2, one.share, SHARES)
             sheet.number(sheet.row, 3, one.worst, form)
@@ -93,7 +99,7 @@ def sheets(book: Book, data: ReportData) -> None:
     own = data.activation
     if own is None or len(own.sheets) != len(data.personas) or not own.sheets:
         return
-    sheet = book.sheet("Activation", say("What to do next"), say("Empty cells are for you to fill in."))
+    sheet = book.sheet(say("Activation"), say("What to do next"), say("Empty cells are for you to fill in."))
     kinds = ("channel", "message", "offer")
     heads = [
         say("Segment"),
@@ -155,7 +161,7 @@ def typing(book: Book, data: ReportData) -> None:
     if own is None or not data.personas:
         return
     sheet = book.sheet(
-        "Typing", say("How to find these people"),
+        say("Typing"), say("How to find these people"),
         say("Multiply each answer by its weights, add them to the start; the highest sum is the segment. {accuracy} of people left out of the making were put in their own.", accuracy=percent(own.accuracy)),
     )  # fmt: skip
     letters = [one.letter for one in data.personas]
@@ -193,7 +199,7 @@ def offers(book: Book, data: ReportData) -> None:
     if own is None or not data.personas or not (own.offered or any(own.kept)):
         return
     sheet = book.sheet(
-        "Offers",
+        say("Offers"),
         say("What to offer, and what with it"),
         say("Stated intentions: discount before forecasting."),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from psychoseg.report.data import ReportData
 from psychoseg.report.figures import Figure, figures
 from psychoseg.report.heard import told
-from psychoseg.report.language import say
+from psychoseg.report.language import later, say
 from psychoseg.report.text import capital
 from psychoseg.report.theme import look
 from psychoseg.report.workbook.book import Book, Sheet, form_of
@@ -61,16 +61,28 @@ def every_figure(book: Book, data: ReportData) -> None:
     sheet.raw.autofilter(first, 0, sheet.row - 1, len(titles) - 1)
 
 
+SAID = (
+    later("everybody"), later("difference"), later("size"), later("value"), later("profile"), later("statements"),
+    later("dimensions"), later("price"), later("ok"), later("low"), later("suppressed"), later("not asked"),
+    later("share of people"), later("share of value"), later("share"), later("sd"),
+)  # fmt: skip
+"""Words of the table of figures that are ours; roles, items and keys are the questionnaire's."""
+
+
+def _said(word: str) -> str:
+    return say(word) if word in SAID else word
+
+
 def _figure(sheet: Sheet, figure: Figure) -> None:
     words = (
-        figure.segment,
-        figure.name,
-        figure.table,
+        _said(figure.segment),
+        _said(figure.name),
+        _said(figure.table),
         figure.role,
         figure.item,
         figure.key,
-        figure.label,
-        figure.unit,
+        _said(figure.label) if figure.table in {"size", "value"} else figure.label,
+        _said(figure.unit),
     )
     for at, text in enumerate(words):
         sheet.text(sheet.row, at, text)
@@ -81,7 +93,7 @@ def _figure(sheet: Sheet, figure: Figure) -> None:
     )  # fmt: skip
     for at, (number, form) in enumerate(numbers, 8):
         sheet.number(sheet.row, at, number, form)
-    sheet.text(sheet.row, 14, figure.flag)
+    sheet.text(sheet.row, 14, _said(figure.flag))
     sheet.number(sheet.row, 15, figure.index, "0")
     sheet.number(sheet.row, 16, figure.p_value, P)
     sheet.text(sheet.row, 17, figure.letters)
