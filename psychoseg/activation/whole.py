@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from psychoseg.client import Choices, EvaluationChoices
 from psychoseg.errors import Fault, PlanError
 from psychoseg.personas.model import Persona
 from psychoseg.stats.intervals import Estimator
+
+_FOLDERS = re.compile(r"^.*[\\/]")
 
 
 def activate(
@@ -99,4 +102,5 @@ def _judged(personas: Sequence[Persona], choices: EvaluationChoices | None) -> E
 
 
 def _listed(faults: Sequence[Fault]) -> str:
-    return "; ".join(f"{fault.what} ({fault.where})" for fault in faults)
+    """What is wrong and where, without the folders of whoever made the report."""
+    return "; ".join(f"{fault.what} ({_FOLDERS.sub('', fault.where)})" for fault in faults)

@@ -19,7 +19,8 @@ WORDS = (
     later("no"), later("one"), later("two"), later("three"), later("four"), later("five"), later("six"),
     later("seven"), later("eight"), later("nine"), later("ten"), later("eleven"), later("twelve"),
 )  # fmt: skip
-_BEFORE = {"£", "$", "€", "¥"}
+SIGNS = ("£", "$", "€", "¥")
+"""Of currencies."""
 
 
 def fixed(value: float, decimals: int = 0, *, sign: bool = False) -> str:
@@ -128,10 +129,37 @@ def in_unit(value: float, unit: str) -> str:
     if unit == SCORE:
         return fixed(value, 1, sign=True)
     number = fixed(value, 1 if abs(value) < 10 else 0)
-    if unit[:1] in _BEFORE:
+    if unit[:1] in SIGNS:
         rest = unit[1:].strip()
-        return f"{unit[0]}{number}" + (f"{NBSP}{rest}" if rest else "")
+        return money(number, unit[0]) + (f"{NBSP}{rest}" if rest else "")
     return f"{number}{NBSP}{unit}" if unit else number
+
+
+def money(number: str, sign: str) -> str:
+    r"""An amount with the sign of its currency, where the language has it.
+
+    Examples
+    --------
+    >>> from psychoseg.report.language import speaking
+    >>> with speaking("fr"):
+    ...     money("59", "€")
+    '59\xa0€'
+    """
+    return f"{sign}{number}" if tongue().sign_first else f"{number}{NBSP}{sign}"
+
+
+def office_form(form: str) -> str:
+    r"""A number format of Office programs, with what the language has before the sign of a share.
+
+    Examples
+    --------
+    >>> from psychoseg.report.language import speaking
+    >>> with speaking("de"):
+    ...     office_form("0.0%")
+    '0.0"\xa0"%'
+    """
+    before = tongue().percent.removesuffix("%")
+    return form.replace("%", f'"{before}"%') if before else form
 
 
 def interval(estimate: Estimate) -> str:

@@ -35,6 +35,8 @@ class Language:
         Whether a coefficient is written with a zero before its decimals.
     capital_nouns : bool
         Whether nouns keep their large letter inside a sentence.
+    sign_first : bool
+        Whether the sign of a currency stands before the amount.
 
     Notes
     -----
@@ -49,10 +51,11 @@ class Language:
     percent: str = f"{NBSP}%"
     bare_zero: bool = True
     capital_nouns: bool = False
+    sign_first: bool = False
 
 
 LANGUAGES = {
-    "en": Language("en", "English", ".", ",", percent="%", bare_zero=False),
+    "en": Language("en", "English", ".", ",", percent="%", bare_zero=False, sign_first=True),
     "de": Language("de", "Deutsch", capital_nouns=True),
     "fr": Language("fr", "français", group=NARROW),
     "es": Language("es", "español", ungrouped=4),

@@ -1,16 +1,24 @@
 """A report in another language: its words, its numbers, and what stays as people wrote it."""
 
+import io
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
+from html import unescape
+from zipfile import ZipFile
 
 import pytest
 
 from psychoseg.errors import ReportError
 from psychoseg.report import html
 from psychoseg.report.data import AuditFinding
-from psychoseg.report.format import coefficient, fixed, in_words, interval, percent, span
+from psychoseg.report.format import coefficient, fixed, in_unit, in_words, interval, percent, span
 from psychoseg.report.language import language_of, say, speaking
+from psychoseg.report.slides import slides
+from psychoseg.report.workbook import workbook
 from psychoseg.stats.estimate import Estimate
+
+MADE = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 
 
 def spoken(data, code):
@@ -33,6 +41,33 @@ def test_numbers_follow_the_language(code, written):
         found = [fixed(12345.6), fixed(1234), percent(0.174), interval(share), span(-0.2, 0.1, 1), coefficient(0.746), in_words(5)]  # fmt: skip
 
     assert found == written
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [("en", ["£113", "$4.5\u00a0a month"]), ("de", ["113\u00a0£", "4,5\u00a0$\u00a0a month"])],
+)
+def test_the_sign_of_a_currency_stands_where_the_language_has_it(code, written):
+    with speaking(code):
+        assert [in_unit(112.6, "£"), in_unit(4.5, "$ a month")] == written
+
+
+def test_shares_in_office_files_are_written_as_in_the_report(full):
+    def formats(code):
+        files = {
+            "xl/styles.xml": workbook(spoken(full, code), MADE),
+            "ppt/charts": slides(spoken(full, code), MADE),
+        }
+        return {
+            unescape(form)
+            for start, file in files.items()
+            for name in ZipFile(io.BytesIO(file)).namelist() if name.startswith(start) and name.endswith(".xml")
+            for form in re.findall(r'formatCode="([^"]*%[^"]*)"', ZipFile(io.BytesIO(file)).read(name).decode())
+        }  # fmt: skip
+
+    assert {"0%", "0.0%"} < formats("en")
+    assert {'0"\u00a0"%', '0.0"\u00a0"%'} < formats("es")
+    assert not [form for form in formats("es") if re.search(r"[0#]%", form)]
 
 
 def test_a_value_is_never_read_as_a_message():

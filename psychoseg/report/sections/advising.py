@@ -10,12 +10,11 @@ from psychoseg.activation import Advice
 from psychoseg.activation.model import Kept
 from psychoseg.personas.model import Persona
 from psychoseg.report.data import ReportData
-from psychoseg.report.format import fixed, interval, percent, shown
+from psychoseg.report.format import SIGNS, fixed, interval, money, percent, shown
 from psychoseg.report.language import later, quoted, say
 from psychoseg.report.text import unquoted
 
 HEAD, CLAIM_LINE, CLAIM_LENGTH, PROOF_LINE, PROOF_LENGTH, LINE_GAP = 10.5, 4.1, 50, 3.4, 66, 1.4
-SIGNS = ("£", "$", "€", "¥")
 LEAD, AVOID = "+", "×"
 BLOCKS = {
     "channel": later("Where to reach them"),
@@ -146,7 +145,7 @@ def priced(price: float, unit: str) -> str:
     ('33 euros', '£2.50')
     """
     number = fixed(price, 0 if price == int(price) else 2)
-    return f"{unit[:1]}{number}" if unit[:1] in SIGNS else f"{number} {unit}".rstrip()
+    return money(number, unit[:1]) if unit[:1] in SIGNS else f"{number} {unit}".rstrip()
 
 
 def _line(one: Advice, anchor: str) -> Line:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from psychoseg.personas.model import Persona, PriceCurve, Trait
 from psychoseg.report.charts import POINT_PER_MM, PriceStep, price_curve
-from psychoseg.report.format import NBSP, fixed, percent, shown
+from psychoseg.report.format import NBSP, SIGNS, fixed, money, percent, shown
 from psychoseg.report.language import later, say
 from psychoseg.report.palette import PAPER, identity, mix
 from psychoseg.report.rows import (
@@ -32,7 +32,6 @@ from psychoseg.stats.estimate import LOW, Estimate
 ROW, SECOND_LINE, HEADING, GAP = 4.85, 3.3, 22.0, 6.5
 CURVE_WIDTH, CURVE_HEIGHT, CURVE_TEXT, USUAL_CURVE = 84.0, 44.0, 11.0, 2
 LINE_LENGTH = 22
-SIGNS = ("£", "$", "€", "¥")
 MOST_ROWS, FEWEST_ROWS = 12, 2
 LEAD_LINE, LEAD_LENGTH = 5.2, 28
 CAVEAT_LINE, CAVEAT_LENGTH = 3.6, 100
@@ -262,7 +261,8 @@ def _step(
 ) -> PriceStep | None:
     if value is None or total is None:
         return None
-    label = ("" if unit[:1] not in SIGNS else unit[:1]) + fixed(price, 0 if price == int(price) else 2)
+    number = fixed(price, 0 if price == int(price) else 2)
+    label = money(number, unit[:1]) if unit[:1] in SIGNS else number
     return PriceStep(
         label, price, value, value if low is None else low, value if high is None else high, total
     )

@@ -11,7 +11,7 @@ from psychoseg.personas.model import Persona
 from psychoseg.report.bubbles import Bubble, bubbles, told
 from psychoseg.report.charts import POINT_PER_MM
 from psychoseg.report.data import ReportData
-from psychoseg.report.format import DASH, figure, fixed, in_unit, percent, span
+from psychoseg.report.format import DASH, SIGNS, figure, fixed, in_unit, percent, span
 from psychoseg.report.language import later, say
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import capital, clip, unwidowed
@@ -20,7 +20,6 @@ from psychoseg.stats.estimate import Estimate
 WIDTH, HEIGHT = 104.0, 56.0
 LONGEST_NAME = 30
 OURS = (later("Share of people"), later("Share of value"))
-SIGNS = ("£", "$", "€", "¥")
 MOST_WITH_FIGURES, MOST_NAMED = 6, 7
 LABEL, WEIGHT = 36.0, 7.0
 NAMES = {

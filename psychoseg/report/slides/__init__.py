@@ -40,10 +40,12 @@ def slides(
         Where the master is no presentation.
     """
     with themed(theme), speaking(data.cover.language):
-        return _slides(translated(cleaned(data)), made, master)
+        return slides_of(data, made, master)
 
 
-def _slides(data: ReportData, made: datetime, master: bytes | None) -> bytes:
+def slides_of(given: ReportData, made: datetime, master: bytes | None = None) -> bytes:
+    """The presentation in the language and the theme in use, whatever they are."""
+    data = translated(cleaned(given))
     deck = Deck(made, master)
     pages.title(deck, data)
     pages.overview(deck, data)

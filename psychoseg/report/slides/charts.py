@@ -12,6 +12,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
+from psychoseg.report.format import office_form
 from psychoseg.report.language import say
 from psychoseg.report.slides.deck import Slide, colour, describe
 from psychoseg.report.text import clean
@@ -55,7 +56,7 @@ def bars(
     colours: Sequence[str], place: tuple[float, float, float, float], *, alt: str, form: str = PERCENT,
 ) -> None:  # fmt: skip
     """Horizontal bars, the first on top, each with its interval."""
-    data = CategoryChartData(number_format=form)
+    data = CategoryChartData(number_format=office_form(form))
     data.categories = [clean(label) for label in labels]
     data.add_series(say("Share"), list(values))
     chart = _added(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, place, alt)
@@ -63,7 +64,7 @@ def bars(
     plot = chart.plots[0]
     plot.gap_width, plot.vary_by_categories = 60, False
     plot.has_data_labels = True
-    plot.data_labels.number_format, plot.data_labels.number_format_is_linked = form, False
+    plot.data_labels.number_format, plot.data_labels.number_format_is_linked = office_form(form), False
     plot.data_labels.position = XL_LABEL_POSITION.INSIDE_BASE
     plot.data_labels.font.size, plot.data_labels.font.bold = Pt(11), True
     plot.data_labels.font.color.rgb = colour("#ffffff")
@@ -76,7 +77,7 @@ def bars(
     _quiet(chart.category_axis, 11)
     _quiet(chart.value_axis, 9)
     chart.value_axis.tick_labels.number_format, chart.value_axis.tick_labels.number_format_is_linked = (
-        form,
+        office_form(form),
         False,
     )
     chart.value_axis.minimum_scale = 0
@@ -102,7 +103,7 @@ def dots(
         left, top + height * PLOT_TOP - HEAD, widths, size=10, row=step, head=HEAD, filled=False,
         alt=alt,
     )  # fmt: skip
-    data = XyChartData(number_format=PERCENT)
+    data = XyChartData(number_format=office_form(PERCENT))
     ups = [len(kept) - at for at in range(len(kept))]
     series = data.add_series(clean(name))
     for up, row in zip(ups, kept, strict=True):
@@ -131,7 +132,7 @@ def dots(
     chart.category_axis.minimum_scale, chart.category_axis.maximum_scale = 0, 1
     chart.category_axis.major_unit = 0.25
     labels = chart.category_axis.tick_labels
-    labels.number_format, labels.number_format_is_linked = PERCENT, False
+    labels.number_format, labels.number_format_is_linked = office_form(PERCENT), False
     chart.category_axis.has_major_gridlines = True
     chart.category_axis.major_gridlines.format.line.color.rgb = colour(look().rule)
     chart.value_axis.visible = False
@@ -150,7 +151,7 @@ def lines(
     top: float | None = None,
 ) -> None:
     """Curves over a number, with intervals where they are known."""
-    data = XyChartData(number_format=form)
+    data = XyChartData(number_format=office_form(form))
     for curve in curves:
         series = data.add_series(clean(curve.name))
         for x, y in curve.points:
@@ -215,7 +216,7 @@ def _axes(chart: Any, across: str, form: str) -> None:
     _quiet(chart.value_axis, 9)
     chart.value_axis.major_gridlines.format.line.color.rgb = colour(look().rule)
     chart.value_axis.tick_labels.number_format, chart.value_axis.tick_labels.number_format_is_linked = (
-        form,
+        office_form(form),
         False,
     )
     chart.category_axis.has_major_gridlines = False

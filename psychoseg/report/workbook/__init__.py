@@ -40,10 +40,12 @@ def workbook(data: ReportData, made: datetime, theme: Theme | None = None) -> by
         are cells of text, whatever they begin with.
     """
     with themed(theme), speaking(data.cover.language):
-        return _workbook(translated(cleaned(data)), made)
+        return workbook_of(data, made)
 
 
-def _workbook(data: ReportData, made: datetime) -> bytes:
+def workbook_of(given: ReportData, made: datetime) -> bytes:
+    """The workbook in the language and the theme in use, whatever they are."""
+    data = translated(cleaned(given))
     book = Book(data.cover.title, data.cover.agency, made)
     contents = book.sheet(say("Contents"), data.cover.title, _about(data))
     for write in SHEETS:

@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from psychoseg.report.format import DASH, LOW_MARK, SCORE, SHARE
+from psychoseg.report.format import DASH, LOW_MARK, SCORE, SHARE, office_form
 from psychoseg.report.palette import identity
 from psychoseg.report.text import clean
 from psychoseg.report.theme import look
@@ -92,7 +92,7 @@ class Sheet:
             self.text(row, column, DASH, align="right", font_color=look().mute, **properties)
         else:
             self.raw.write_number(
-                row, column, value, self.book.style(num_format=form, align="right", **properties)
+                row, column, value, self.book.style(num_format=office_form(form), align="right", **properties)
             )
 
     def estimate(
