@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from psychoseg.report.charts import Frame, line, svg, words
 from psychoseg.report.format import fixed
+from psychoseg.report.language import in_row
 from psychoseg.report.palette import PAPER, identity, mix
 from psychoseg.report.text import clip
 from psychoseg.report.theme import look
@@ -110,7 +111,7 @@ def bubbles(
 
 def told(found: Sequence[tuple[str, str, str]], most: int = 250) -> str:
     """The drawing in words: name, attractive to us, and ours to them, for every segment."""
-    return clip("; ".join(f"{name} {first} / {second}" for name, first, second in found), most)
+    return clip(in_row(f"{name} {first} / {second}" for name, first, second in found), most)
 
 
 def _places(

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from psychoseg.report import palette
 from psychoseg.report.format import fixed, per_cent, percent
-from psychoseg.report.language import say
+from psychoseg.report.language import in_row, say
 from psychoseg.report.text import clip
 from psychoseg.report.theme import look
 
@@ -196,7 +196,7 @@ def scree(
     )
     told = say(
         "Scree plot. Eigenvalues {values}, falling; factors kept: {count}.",
-        values="; ".join(fixed(value, 1) for value in real[: chosen + 2]), count=fixed(chosen),
+        values=in_row(fixed(value, 1) for value in real[: chosen + 2]), count=fixed(chosen),
     )  # fmt: skip
     return svg(width, height, told, parts)
 
@@ -236,7 +236,7 @@ def choice(columns: Sequence[Column], *, width: float, height: float) -> Markup:
             frame.left, height - 3.5, say("Number of segments"), colour=look().ink, anchor="start", weight=500
         )
     )
-    told = "; ".join(told_column(one.segments, one.value, chosen=one.chosen) for one in columns)
+    told = in_row(told_column(one.segments, one.value, chosen=one.chosen) for one in columns)
     return svg(width, height, say("Stability by number of segments. {told}.", told=told), parts)
 
 
@@ -294,7 +294,7 @@ def price_curve(
             anchor = "start" if at == 0 else "end" if at == len(steps) - 1 else "middle"
             parts.append(words(frame.x(step.price), height - 6, step.label, anchor=anchor))
     parts += _line_labels(frame, steps, ink)
-    told = "; ".join(
+    told = in_row(
         say("{price}: {here}, all {all}", price=step.label, here=percent(step.value), all=percent(step.total))
         for step in steps
     )

@@ -10,7 +10,7 @@ from functools import cache
 from psychoseg.report.data import AuditFinding
 from psychoseg.report.finding_messages import FINDINGS, NUMBERS, PHRASES
 from psychoseg.report.heard import number_told
-from psychoseg.report.language import filled, tongue, translation, untold
+from psychoseg.report.language import filled, in_row, tongue, translation, untold
 
 RULE, FINDING = "rule", "finding"
 """What catalogues call the names of rules, and their messages."""
@@ -69,7 +69,7 @@ def _held(name: str, value: str) -> str:
     if name in PHRASES:
         return _known(value) or value
     if name == "list":
-        return "; ".join(_known(part) or part for part in value.split("; "))
+        return in_row(_known(part) or part for part in value.split("; "))
     return number_told(value) or value
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from psychoseg.report import palette
 from psychoseg.report.charts import Frame, dot, gridlines, line, svg, told_column, words
 from psychoseg.report.format import coefficient, fixed, percent
-from psychoseg.report.language import say
+from psychoseg.report.language import in_row, say
 from psychoseg.report.theme import look
 from psychoseg.segments.plots import Boxes, Gorge, River
 from psychoseg.segments.plots.river import Bank, Flow
@@ -55,7 +55,7 @@ def stability_boxes(boxes: Sequence[Boxes], *, width: float, height: float) -> M
             frame.left, height - 3.5, say("Number of segments"), colour=look().ink, anchor="start", weight=500
         )
     )
-    told = "; ".join(told_column(one.segments, one.whole[2], chosen=one.chosen) for one in boxes)
+    told = in_row(told_column(one.segments, one.whole[2], chosen=one.chosen) for one in boxes)
     return svg(
         width, height, say("Stability by number of segments, medians of the boxes. {told}.", told=told), parts
     )

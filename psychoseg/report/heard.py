@@ -12,7 +12,17 @@ from functools import cache
 from itertools import islice
 
 from psychoseg.report.heard_sentences import HEARD, NUMBERS
-from psychoseg.report.language import filled, listed, names, say, tongue, translation, untold, written_number
+from psychoseg.report.language import (
+    filled,
+    in_row,
+    listed,
+    names,
+    say,
+    tongue,
+    translation,
+    untold,
+    written_number,
+)
 
 CONTEXT = "heard"
 """What catalogues call these messages, as some are short words that mean another thing elsewhere."""
@@ -74,9 +84,9 @@ def _held(name: str, value: str) -> str:
     if name == "words":
         return listed([names().get(part, part) for part in _LAST.split(value)])
     if name == "several":
-        return "; ".join(value_told(part) for part in value.split("; "))
+        return in_row(value_told(part) for part in value.split("; "))
     if name == "matches":
-        return "; ".join(_matched(part) for part in value.split("; "))
+        return in_row(_matched(part) for part in value.split("; "))
     if name.startswith("list"):
         return ", ".join(_listed_whole(part) for part in value.split(", "))
     return value_told(value)
@@ -134,7 +144,8 @@ def _in_parts(text: str) -> str | None:
     """Several known things in a row; None where one of them is not known and a word between them would be."""
     for separator in ("; ", ", "):
         if separator in text:
-            return separator.join(value_told(part) for part in text.split(separator))
+            parts = [value_told(part) for part in text.split(separator)]
+            return in_row(parts) if separator == "; " else separator.join(parts)
     for separator, message in ((" and ", "{first} and {last}"), (" to ", "{first} to {last}")):
         first, joined, last = text.partition(separator)
         if joined and (start := _recognised(first)) and (end := _recognised(last)):

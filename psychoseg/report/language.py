@@ -37,6 +37,8 @@ class Language:
         Whether nouns keep their large letter inside a sentence.
     sign_first : bool
         Whether the sign of a currency stands before the amount.
+    before_marks : str
+        What stands before a colon and a semicolon.
 
     Notes
     -----
@@ -52,12 +54,13 @@ class Language:
     bare_zero: bool = True
     capital_nouns: bool = False
     sign_first: bool = False
+    before_marks: str = ""
 
 
 LANGUAGES = {
     "en": Language("en", "English", ".", ",", percent="%", bare_zero=False, sign_first=True),
     "de": Language("de", "Deutsch", capital_nouns=True),
-    "fr": Language("fr", "français", group=NARROW),
+    "fr": Language("fr", "français", group=NARROW, before_marks=NBSP),
     "es": Language("es", "español", ungrouped=4),
 }
 """Every language a report can be made in."""
@@ -230,6 +233,31 @@ def listed(entries: Sequence[str]) -> str:
     if len(entries) < 2:
         return "".join(entries)
     return say("{first} and {last}", first=", ".join(entries[:-1]), last=entries[-1])
+
+
+def in_row(entries: Iterable[str]) -> str:
+    r"""Several things that hold commas themselves, in a row with semicolons.
+
+    Examples
+    --------
+    >>> in_row(["A, B", "C"])
+    'A, B; C'
+    >>> with speaking("fr"):
+    ...     in_row(["A, B", "C"])
+    'A, B\xa0; C'
+    """
+    return f"{tongue().before_marks}; ".join(entries)
+
+
+def with_colon(label: str, words: str) -> str:
+    """What is said of something, behind its name and a colon.
+
+    Examples
+    --------
+    >>> with_colon("Price", "45%")
+    'Price: 45%'
+    """
+    return f"{label}{tongue().before_marks}: {words}"
 
 
 def quoted(text: str) -> str:

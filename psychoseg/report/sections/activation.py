@@ -11,7 +11,7 @@ from psychoseg.client import DAYS
 from psychoseg.personas.model import Persona, Trait
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import fixed, in_words, interval, per_cent, percent, shown
-from psychoseg.report.language import later, quoted, say
+from psychoseg.report.language import in_row, later, quoted, say
 from psychoseg.report.rows import labelled
 from psychoseg.report.sections.evaluation import role_name
 from psychoseg.report.sections.page import Page, Section
@@ -134,7 +134,7 @@ def build(data: ReportData) -> tuple[Page, ...] | None:
             kicker=say("Activation"),
             title=title,
             contents=title,
-            watched=say("The figures this study serves: {kpis}.", kpis="; ".join(data.kpis)) if data.kpis and at == 0 else "",
+            watched=say("The figures this study serves: {kpis}.", kpis=in_row(data.kpis)) if data.kpis and at == 0 else "",
             titles=(say("Begin with"), say("Test first"), say("Who, by when")),
             cards=tuple(cards[at * each : (at + 1) * each]),
             bundles=_bundles(own, data.personas) if own.offered and last else None,
@@ -211,7 +211,7 @@ def _start(lead: Lead) -> Start:
 def _customers(traits: Sequence[Trait]) -> str:
     if not traits:
         return ""
-    listed = "; ".join(
+    listed = in_row(
         say("{column} {here} (everybody {everybody})", column=labelled(trait), here=shown(trait.segment), everybody=shown(trait.total))
         for trait in traits
     )  # fmt: skip

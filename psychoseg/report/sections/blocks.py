@@ -12,7 +12,7 @@ from markupsafe import Markup
 from psychoseg.personas.model import Persona, PriceCurve, Trait
 from psychoseg.report.charts import POINT_PER_MM, PriceStep, price_curve
 from psychoseg.report.format import NBSP, SIGNS, fixed, money, percent, shown
-from psychoseg.report.language import later, say
+from psychoseg.report.language import in_row, later, say
 from psychoseg.report.palette import PAPER, identity, mix
 from psychoseg.report.rows import (
     DotRow,
@@ -193,7 +193,7 @@ def _foot(told: Sequence[Trait], asked: int) -> str:
         parts.append(say("{told} of {asked} rows", told=fixed(len(told)), asked=fixed(asked)))
     if low_mark(trait.segment for trait in told):
         parts.append(say("‡ low base"))
-    return "; ".join(part for part in parts if part)
+    return in_row(part for part in parts if part)
 
 
 def _short_bases(estimates: Iterable[Estimate]) -> str:

@@ -10,7 +10,7 @@ from psychoseg.report.charts import POINT_PER_MM
 from psychoseg.report.cloud import MOST_DOTS, cover_art
 from psychoseg.report.data import Cover, ReportData
 from psychoseg.report.format import fixed, in_words, interval, percent, shown
-from psychoseg.report.language import say, say_n
+from psychoseg.report.language import in_row, say, say_n
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import capital
 from psychoseg.stats.estimate import Estimate
@@ -53,7 +53,7 @@ def build(data: ReportData) -> Page:
     if points:
         rows = -(-len(keys) // columns)
         height = ART_HEIGHT - ROW_HEIGHT * (rows - 1)
-        told = "; ".join(f"{key.name} {key.share}" for key in keys)
+        told = in_row(f"{key.name} {key.share}" for key in keys)
         drawings["art"] = cover_art(
             points, width=ART_WIDTH * POINT_PER_MM, height=height * POINT_PER_MM,
             title=say("A dot for each respondent, near those who answered alike. {told}.", told=told),

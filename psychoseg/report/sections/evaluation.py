@@ -12,7 +12,7 @@ from psychoseg.report.bubbles import Bubble, bubbles, told
 from psychoseg.report.charts import POINT_PER_MM
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import DASH, SIGNS, figure, fixed, in_unit, percent, span
-from psychoseg.report.language import later, say
+from psychoseg.report.language import in_row, later, say
 from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import capital, clip, unwidowed
 from psychoseg.stats.estimate import Estimate
@@ -308,7 +308,7 @@ def _roles_doubts(found: Evaluation, named: dict[int, str]) -> tuple[str, ...]:
     ruled = [one for one in found.placed if one.role == one.by_rule]
     loose = [one for one in ruled if one.turns_at <= found.swing]
     unsure = [one for one in ruled if not one.certain]
-    listed = "; ".join(
+    listed = in_row(
         say("{segment} from {change}", segment=named[one.number], change=_swing(one.turns_at))
         for one in loose
     )
@@ -318,7 +318,7 @@ def _roles_doubts(found: Evaluation, named: dict[int, str]) -> tuple[str, ...]:
         else say("No role changes when every weight is changed by up to {swing}.", swing=_swing(found.swing))
     ]
     if unsure:
-        listed = "; ".join(named[one.number] for one in unsure)
+        listed = in_row(named[one.number] for one in unsure)
         told.append(
             say(
                 "Roles that another sample may change, as an interval reaches the line: {listed}.",

@@ -6,7 +6,7 @@ from psychoseg.activation.model import Score, Sheet
 from psychoseg.personas.model import Persona
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import bases, fixed, shown, span
-from psychoseg.report.language import say
+from psychoseg.report.language import say, with_colon
 from psychoseg.report.palette import identity
 from psychoseg.report.rows import widest_base
 from psychoseg.report.sections.activation import experiment_lines
@@ -100,7 +100,7 @@ def sheets(deck: Deck, data: ReportData) -> None:
     for start in range(0, len(pairs), MOST_ON_A_SLIDE):
         part = pairs[start : start + MOST_ON_A_SLIDE]
         notes = [
-            f"{one.name}: {' '.join(experiment_lines(sheet.experiment))}"
+            with_colon(one.name, " ".join(experiment_lines(sheet.experiment)))
             for one, sheet in part
             if sheet.experiment
         ]

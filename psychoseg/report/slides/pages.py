@@ -8,7 +8,7 @@ from psychoseg.personas.model import Persona, Trait
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import bases, figure, fixed, in_words, interval, percent, shown
 from psychoseg.report.heard import told
-from psychoseg.report.language import quoted, say, say_n
+from psychoseg.report.language import in_row, quoted, say, say_n, with_colon
 from psychoseg.report.palette import identity
 from psychoseg.report.rows import effect, widest_base
 from psychoseg.report.sections.cover import made_for
@@ -66,12 +66,12 @@ def overview(deck: Deck, data: ReportData) -> None:
         (MARGIN, BODY_TOP, HALF, height),
         alt=say(
             "Share of people by segment: {told}",
-            told="; ".join(f"{one.name} {shown(one.share)} ({interval(one.share)})" for one in known),
+            told=in_row(f"{one.name} {shown(one.share)} ({interval(one.share)})" for one in known),
         ),
     )  # fmt: skip
     size = 13 if len(personas) <= 6 else 10
     slide.words(
-        [f"{one.letter}  {one.name}, {shown(one.share)}: {one.essence}" for one in personas],
+        [with_colon(f"{one.letter}  {one.name}, {shown(one.share)}", one.essence) for one in personas],
         MARGIN + HALF + 8, BODY_TOP, deck.width - 2 * MARGIN - HALF - 8, height, size=size,
     )  # fmt: skip
     slide.foot(say("Bars: share of people, weighted; lines: interval.") + " " + _based(personas[0].share))
@@ -81,7 +81,7 @@ def persona(deck: Deck, data: ReportData, one: Persona) -> None:
     """Who a segment is, on two slides: what sets it apart, and how to reach and serve it."""
     own = identity(one.number)
     statements = _extremes(one.statements)
-    slide = deck.slide(f"{one.name}: {shown(one.share)}", _notes(data, one, statements))
+    slide = deck.slide(with_colon(one.name, shown(one.share)), _notes(data, one, statements))
     slide.band(0, 0, 5, deck.height, own.base)
     facts = [f"{one.essence}"]
     facts += [
@@ -219,7 +219,7 @@ def prices(deck: Deck, data: ReportData) -> None:
         slide = deck.slide(say("What they would pay"), f"{curve.label}. {_based(curve.points[0].total)}")
         lines(
             slide, curves, (MARGIN, BODY_TOP, deck.width - 2 * MARGIN, 132), form="0%", top=1.0, across=f"{curve.label} ({curve.unit})",
-            alt=say("Share who would buy at each price: {told}", told="; ".join(_ends(line) for line in curves)),
+            alt=say("Share who would buy at each price: {told}", told=in_row(_ends(line) for line in curves)),
         )  # fmt: skip
         slide.foot(
             say("Share who would buy; lines: interval. Intentions: discount before forecasting.")
@@ -234,7 +234,7 @@ def method(deck: Deck, data: ReportData) -> None:
     slide = deck.slide(
         say("How sure are we?"), "\n".join([*([grouping.reason] if grouping else []), *data.caveats])
     )
-    steps = [f"{capital(step.label)}: {fixed(step.count)}" for step in data.sample.steps]
+    steps = [with_colon(capital(step.label), fixed(step.count)) for step in data.sample.steps]
     told = [
         *steps,
         say(
@@ -254,7 +254,7 @@ def method(deck: Deck, data: ReportData) -> None:
             (MARGIN + HALF, BODY_TOP, deck.width - 2 * MARGIN - HALF, 122), form="0.0", top=1.0, across=say("Number of segments"),
             alt=say(
                 "Agreement of redrawn samples by number of segments: {told}",
-                told="; ".join(f"{one.segments}: {fixed(one.stability, 2)}" for one in tried),
+                told=in_row(with_colon(str(one.segments), fixed(one.stability, 2)) for one in tried),
             ),
         )  # fmt: skip
     slide.foot(say("Agreement (adjusted Rand index) of solutions of redrawn samples: median with 5th and 95th percentile."))  # fmt: skip
@@ -332,7 +332,7 @@ def _short(label: str, most: int = 84) -> str:
 
 def _told(words: str, traits: Sequence[Trait]) -> str:
     """The chart in words."""
-    return f"{words}: " + "; ".join(
+    rows = (
         say(
             "{label} {share}, everybody {total}",
             label=trait.label,
@@ -341,6 +341,7 @@ def _told(words: str, traits: Sequence[Trait]) -> str:
         )
         for trait in traits
     )
+    return with_colon(words, in_row(rows))
 
 
 def _notes(data: ReportData, one: Persona, traits: Sequence[Trait]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from psychoseg.report.data import ReportData
 from psychoseg.report.figures import Figure, figures
 from psychoseg.report.heard import told
-from psychoseg.report.language import later, say
+from psychoseg.report.language import later, say, written_number
 from psychoseg.report.text import capital
 from psychoseg.report.theme import look
 from psychoseg.report.workbook.book import Book, Sheet, form_of
@@ -262,8 +262,8 @@ def run(book: Book, data: ReportData) -> None:
     own = data.settings
     sheet.head([say("What"), say("Value")], [36, 90])
     facts = [
-        ("psychoseg", own.version), (say("Seed"), str(own.seed)), (say("Confidence"), f"{own.confidence:g}"),
-        (say("Error level"), f"{own.level:g}"), (say("Tests against all others"), str(own.tests)),
+        ("psychoseg", own.version), (say("Seed"), str(own.seed)), (say("Confidence"), written_number(f"{own.confidence:g}")),
+        (say("Error level"), written_number(f"{own.level:g}")), (say("Tests against all others"), str(own.tests)),
         (say("Indicative below (effective)"), str(own.low_base)), (say("Withheld below (effective)"), str(own.least_base)),
         *own.plan, *own.inputs,
     ]  # fmt: skip
