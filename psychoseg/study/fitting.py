@@ -214,6 +214,10 @@ def _write_fit(writer: RunWriter, found: pipeline.Fit, themes: Themes) -> None:
     writer.write_table("scores.parquet", found.scores)
     writer.write_json("segmentation.json", found.segmentation.to_plain())
     writer.write_table("assignments.parquet", found.grouped.assignments)
+    if found.held.influence is not None and found.held.influence.caveats:
+        writer.write_table(
+            "influence.parquet", found.held.influence.moves.rename_axis("respondent").to_frame()
+        )
     writer.write_json("personas.json", list(found.personas))
 
 
