@@ -3,21 +3,19 @@
 import io
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pypdf
 import pytest
 
 from psychoseg.documents.plain import to_plain
-from psychoseg.report import html, pdf
+from psychoseg.report import html
 from psychoseg.report.catalogue import Catalogue
 from psychoseg.report.document import page_of
 from psychoseg.report.heard import CONTEXT
 from psychoseg.report.language import Language, speaking_as
 from psychoseg.report.messages import messages
 
-MADE = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 ACCENTS = str.maketrans("aeiouncsAEIOUNCS", "áéíóúñçšÁÉÍÓÚÑÇŠ")
 LONGER, A_FIFTH = 0.4, 0.2
 """German, French and Spanish are 8 to 11 % longer than the English of this report."""
@@ -66,13 +64,8 @@ class _Texts(HTMLParser):
             self.found.append(data)
 
 
-def pages_of(page):
-    return len(pypdf.PdfReader(io.BytesIO(pdf(page, made=MADE, title="t"))).pages)
-
-
-@pytest.fixture(scope="module")
-def english(full):
-    return pages_of(html(full))
+def pages_of(printed):
+    return len(pypdf.PdfReader(io.BytesIO(printed)).pages)
 
 
 def told_by_people(data):
@@ -104,14 +97,14 @@ def test_every_text_of_ours_is_a_message(full):
 
 
 @pytest.mark.parametrize("code", ["xx", "de"])
-def test_longer_words_need_no_more_pages(full, english, code):
+def test_longer_words_need_no_more_pages(full, full_pdf, laid_out, code):
     page = (
         spoken(full, A_FIFTH)
         if code == "xx"
         else html(replace(full, cover=replace(full.cover, language=code)))
     )
 
-    assert pages_of(page) == english
+    assert pages_of(laid_out(page)) == pages_of(full_pdf)
 
 
 def test_what_stages_say_has_a_context_of_its_own():
