@@ -250,8 +250,7 @@ def _matrix(name: str, columns: list[Column], raw: RawTable, made: _Draft) -> It
     lines += [f"scale: {made.scale(scale)}"] if scale else _options(shared, set(), found[0][1])
     lines.append("rows:")
     lines += [
-        f"  {_plain(_row_name(own, column, made))}: {_quoted(_row_text(column, raw))}"
-        for column in columns
+        f"  {_plain(_row_name(own, column, made))}: {_quoted(_row_text(column, raw))}" for column in columns
     ]
     yield _block(lines, "matrix")
 
