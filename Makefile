@@ -7,7 +7,7 @@ VENV   ?= .venv
 ROUNDS ?= 5
 BIN    := $(VENV)/bin
 
-.PHONY: demo test explore check setup libraries lock bench clean
+.PHONY: demo test explore check setup libraries readers lock bench clean
 
 demo: setup
 	$(BIN)/psychoseg demo demo-study
@@ -43,6 +43,10 @@ $(VENV)/.ready: requirements.lock pyproject.toml hatch_build.py $(wildcard psych
 # Pango and HarfBuzz, which lay out the PDF's text.
 libraries:
 	@sh .ci/libraries.sh
+
+# LibreOffice, Chromium and qpdf: with them, make test opens what is written in other programs too.
+readers:
+	@sh .ci/readers.sh
 
 # Choose every dependency anew, within the floors of pyproject.toml.
 lock: setup

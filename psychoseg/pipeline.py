@@ -28,7 +28,7 @@ from psychoseg.segments import Grouped, Segmentation, Sources, basis_of, group
 from psychoseg.segments.anew import Anew, formed_anew
 from psychoseg.segments.change import SizeChange, size_changes
 from psychoseg.segments.representations import Representations, representations
-from psychoseg.sensitivity import Effect, Sensitivity, exclusion_effect, sensitivity
+from psychoseg.sensitivity import Effect, Influence, Sensitivity, exclusion_effect, influence, sensitivity
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.intervals import Estimator
 from psychoseg.stats.streams import stream
@@ -49,18 +49,20 @@ def silent(stage: str, doing: str) -> None:
 class Held:
     """The segments held against other ways of forming them, and against how people use the scale.
 
-    ``representations`` and ``sensitivity`` are None where the plan asks for no alternatives.
+    ``representations``, ``sensitivity`` and ``influence`` are None where the plan asks for no alternatives, the last
+    also where nobody moves the result by much.
     """
 
     styles: ResponseStyles
     representations: Representations | None = None
     sensitivity: Sensitivity | None = None
     effect: Effect | None = None
+    influence: Influence | None = None
 
     @property
     def caveats(self) -> tuple[str, ...]:
         """What a reader must know of all of them."""
-        parts = (self.effect, self.representations, self.sensitivity, self.styles)
+        parts = (self.effect, self.influence, self.representations, self.sensitivity, self.styles)
         return tuple(caveat for part in parts if part is not None for caveat in part.caveats)
 
 
@@ -162,7 +164,7 @@ def fit(
             stream(plan.seed, "stability"),
             lambda doing: told("segments", doing),
         )
-        held = held_against(questionnaire, responses, plan, analysis.model, scores, grouped, told=told)
+        held = held_against(questionnaire, responses, plan, analysis, scores, grouped, told=told)
         told("personas", "describing each segment")
         described = describe(
             among(responses, grouped.placed),
@@ -198,18 +200,18 @@ def held_against(
     questionnaire: Questionnaire,
     responses: Responses,
     plan: Plan,
-    model: FactorModel,
+    analysis: FactorAnalysis,
     scores: pd.DataFrame,
     grouped: Grouped,
     *,
     told: Told = silent,
 ) -> Held:
-    """The same segments with everybody, from other answers, by other methods, in other numbers, without weights.
+    """The same segments with everybody, without the few who decide most, and formed in every other way.
 
     Parameters
     ----------
     questionnaire, responses, plan
-    model : FactorModel
+    analysis : FactorAnalysis
     scores : DataFrame, respondents × factors
     grouped : Grouped
     told : callable, optional
@@ -225,9 +227,11 @@ def held_against(
     )
     if responses.everyone is not None:
         told("quality", "the same once more with everybody who was set aside")
-    effect = exclusion_effect(questionnaire, responses, plan, model, grouped)
+    effect = exclusion_effect(questionnaire, responses, plan, analysis.model, grouped)
     if not plan.alternatives:
         return Held(styles, effect=effect)
+    told("segments", "whether a few people decide the result")
+    few = influence(questionnaire, responses, plan, analysis.model, grouped, rivals=analysis.retention.rivals)
     told("segments", "the same from other representations of the answers")
     sources = Sources(scores, responses.answers, responses.profile)
     rng = stream(plan.seed, "alternatives")
@@ -243,7 +247,7 @@ def held_against(
         effect=effect,
         told=lambda doing: told("segments", doing),
     )
-    return Held(styles, found, ways, effect)
+    return Held(styles, found, ways, effect, few)
 
 
 def track(

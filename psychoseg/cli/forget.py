@@ -8,7 +8,9 @@ from pathlib import Path
 
 from psychoseg.errors import EXIT_BAD_INPUT, EXIT_DONE, visible
 
-HELP = "erase a respondent from a study: from exports that are text and from every run, with a receipt that does not name them"
+HELP = (
+    "erase a respondent from a study: from exports and from every run, with a receipt that does not name them"
+)
 EXAMPLE = "psychoseg forget R_1a2b3c my-study"
 
 

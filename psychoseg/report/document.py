@@ -26,6 +26,7 @@ from psychoseg.errors import Fault, ReportError, shorten
 from psychoseg.plugins import merge
 from psychoseg.report import palette
 from psychoseg.report.assets import inlined_faces
+from psychoseg.report.columns import in_columns
 from psychoseg.report.data import ReportData
 from psychoseg.report.language import say, say_in, speaking, tongue, untold
 from psychoseg.report.paper import paper_of
@@ -205,7 +206,7 @@ def _environment(sources: Mapping[str, str]) -> _Plain:
     environment.globals |= {"say": say, "say_in": say_in}
     for name in set(environment.filters) - set(FILTERS):
         del environment.filters[name]
-    environment.filters["ours"] = _ours
+    environment.filters |= {"ours": _ours, "in_columns": in_columns}
     return environment
 
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
 
+from psychoseg.activation.model import Score
 from psychoseg.personas.model import Persona, Trait
 from psychoseg.report.data import ReportData
 from psychoseg.report.text import cleaned
@@ -26,15 +27,16 @@ class Figure:
     segment, name : str
         Letter and name; ``everybody`` for all people; ``A-B`` and ``difference`` for the first of two minus the second.
     table : str
-        Where it stands: ``size``, ``value``, ``profile``, ``statements``, ``dimensions`` or ``price``.
+        Where it stands: ``size``, ``value``, ``profile``, ``statements``, ``dimensions``, ``price`` or ``evaluation``.
     role, item, key, label : str
         As of :class:`psychoseg.personas.model.Trait`.
     unit : str
-        ``share`` (0 to 1), ``sd`` or the unit of a mean.
+        ``share`` (0 to 1), ``sd``, ``points`` (1 to 10) of the client's evaluation, or the unit of a mean.
     value, low, high : float or None
         None where it is withheld.
     base : int
     weighted, effective : float
+        Of an evaluation's total, those of the criterion with the fewest people; 0 for scores that the client gave.
     flag : str
     index : int or None
     p_value : float or None
@@ -80,6 +82,7 @@ def figures(data: ReportData) -> tuple[Figure, ...]:
         *_everybody(data.personas[0]),
         *(one for persona in data.personas for one in _of(persona, letters)),
         *(_differences(*data.personas) if len(data.personas) == 2 else ()),
+        *_evaluated(data),
     )
 
 
@@ -119,6 +122,28 @@ def _differences(first: Persona, second: Persona) -> Iterator[Figure]:
             apart = difference(trait.segment, by_key[trait.key].segment) if trait.key in by_key else None
             if apart is not None:
                 yield _figure(f"{first.letter}-{second.letter}", "difference", table, trait, apart)
+
+
+def _evaluated(data: ReportData) -> Iterator[Figure]:
+    """The client's evaluation: the points of every criterion and the totals, segment by segment."""
+    evaluation = data.activation.evaluation if data.activation else None
+    if evaluation is None:
+        return
+    for side, axis in (("attractive", evaluation.attractive), ("ours", evaluation.ours)):
+        for at, persona in enumerate(data.personas):
+            own = [one.figures[at] for one in axis.criteria]
+            for one, estimate in zip(axis.criteria, own, strict=True):
+                yield _points(persona, side, one.name, one.scores[at], estimate)
+            fewest = min((one for one in own if one), key=lambda one: one.effective, default=None)
+            yield _points(persona, side, "total", axis.totals[at], fewest)
+
+
+def _points(persona: Persona, side: str, criterion: str, score: Score, estimate: Estimate | None) -> Figure:
+    bases = (estimate.base, estimate.weighted, estimate.effective) if estimate else (0, 0.0, 0.0)
+    return Figure(
+        persona.letter, persona.name, "evaluation", side, side, f"{side}:{criterion}", criterion, "points",
+        score.value, score.low, score.high, *bases, estimate.flag if estimate else "ok",
+    )  # fmt: skip
 
 
 def _tables(persona: Persona) -> tuple[tuple[str, tuple[Trait, ...]], ...]:

@@ -265,6 +265,14 @@ HEARD: tuple[str, ...] = (
     "{count} segments too",
     "{count} segments instead of {without}",
     "The result hangs on who was set aside.",
+    "One person of {all} decides part of the result, with {share} of all weight.",
+    "{people} people of {all} decide part of the result, with {share} of all weight.",
+    "Without them the standard deviation of {name} is {share} less.",
+    "Without them the analysis cannot be made, for this reason: {reason}",
+    "Without them there would be {factors}.",
+    "Without them loadings change by up to {loading} (lowest congruence {congruence}); without as many people drawn at random by up to {ordinary}.",
+    "Without them {share} of the others are in another segment; without as many people drawn at random up to {ordinary}.",
+    "Look at their answers and weights: influence.parquet of a fit says who they are.",
     # factors
     "Parallel analysis finds no factor: the answers share no more than independent ones would. There is nothing to form segments from.",
     "parallel analysis finds {count}",
@@ -560,6 +568,8 @@ HEARD: tuple[str, ...] = (
     "segments: {number} with method: mixture (k-means rather divides a large group than parts a small one)",
     "segments: {number}",
     # what the client says of segments
+    "study.yml speaks of segment {letter} ({parts}), but {share} of the people who were in it when that was written (run {run}) are in {other} now. Put the letter right and fit again.",
+    "scores of {name}",
     "Share of people",
     "Share of value",
     "The segments were not evaluated: {several}.",

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import hashlib
 import io
 import json
 import logging
@@ -187,7 +186,8 @@ def _render(page: str, order: dict[str, Any]) -> bytes:
             content = document.write_pdf(
                 zoom=order["zoom"],
                 pdf_variant="pdf/a-3a",
-                pdf_identifier=hashlib.sha256((order["made"] + page).encode()).digest()[:16],
+                pdf_identifier=False,  # `archival` gives it one, and compresses: here both would be done twice
+                uncompressed_pdf=True,
             )
         except FatalURLFetchingError as problem:
             raise ReportError(f"The report asks for something that may not be loaded: {problem}") from None

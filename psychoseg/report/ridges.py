@@ -70,6 +70,16 @@ def ridges(
     return svg(width, height, title, parts), tuple(labels)
 
 
+def people_along(points: Sequence[MapPoint], number: int) -> tuple[tuple[float, float], ...]:
+    """Places on the axis, and how many of a segment's people stand there to a unit of it."""
+    whole = [point.x for point in points]
+    own = np.array([point.x for point in points if point.segment == number])
+    if not len(own):
+        return ()
+    grid = np.linspace(min(whole), max(whole), STEPS)
+    return tuple(zip(grid.tolist(), (len(own) * density(own, grid)).tolist(), strict=True))
+
+
 def density(values: Array, grid: Array) -> Array:
     """The density of one segment's people along the axis.
 

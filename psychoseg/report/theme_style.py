@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from psychoseg.report.palette import PAPER, mix
-from psychoseg.report.paper import paper_of
+from psychoseg.report.paper import Paper, paper_of
 from psychoseg.report.theme import Theme
 
 _OURS = Theme()
@@ -63,19 +63,21 @@ def _pages(theme: Theme) -> str:
     if theme.night != _OURS.night:
         rules.append(f"@page cover{{background:{theme.night}}}.cover{{background:{theme.night}}}")
     if theme.bleed or theme.marks:
-        bleed = round(theme.bleed / paper_of(theme.paper).zoom, 3)
+        paper = paper_of(theme.paper)
+        bleed = round(theme.bleed / paper.zoom, 3)
         rules.append(f"@page{{bleed:{bleed:g}mm;marks:{'crop' if theme.marks else 'none'}}}")
-    if theme.bleed and theme.paper == _OURS.paper:
-        rules.append(f"@media print{{{_bled(theme.bleed)}}}")
+        if theme.bleed:
+            rules.append(f"@media print{{{_bled(paper, bleed)}}}")
     return "\n".join(rules)
 
 
-def _bled(bleed: float) -> str:
+def _bled(paper: Paper, bleed: float) -> str:
     """Bands that end at the edge of the page run over it by as much as is cut off."""
-    top, outer, inner = 22 + bleed, 19 + bleed, 15 + bleed
+    top, outer, inner = (margin + bleed for margin in paper.margins)
+    above, below, below_single, under = paper.band
     return (
-        f".hero{{margin:-{top:g}mm -{outer:g}mm 0 -{inner:g}mm;padding:{top:g}mm {outer:g}mm 8mm {inner:g}mm}}"
-        f".single .hero{{margin:-{top:g}mm -{outer:g}mm 0 -{outer:g}mm;padding:{top:g}mm {outer:g}mm 7mm {outer:g}mm}}"
+        f".hero{{margin:-{top:g}mm -{outer:g}mm {under:g}mm -{inner:g}mm;padding:{above + bleed:g}mm {outer:g}mm {below:g}mm {inner:g}mm}}"
+        f".single .hero{{margin:-{top:g}mm -{outer:g}mm {under:g}mm -{outer:g}mm;padding:{above + bleed:g}mm {outer:g}mm {below_single:g}mm {outer:g}mm}}"
     )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from psychoseg.errors import visible
 from psychoseg.questionnaire.items import RESERVED
+from psychoseg.responses.arranging import arranged, mistaken_for_a_date, way_out
 from psychoseg.responses.ladders import in_order
 from psychoseg.responses.opening.compact import from_pandas
 from psychoseg.responses.privacy.kinds import kinds_by_content
@@ -31,11 +32,15 @@ _PERSONAL = {
     "id": "id",
 }
 _MOST_OPTIONS = 60
-_LONGEST_CODE = 4
+_LONGEST_NAME = 40
+_TIME = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
+_LONGEST_LIST = 20
+"""Codes without labels that are mostly larger are numbers more likely than answers of a list."""
 _HEAD = """\
 # Drafted from {name}, read as {platform}. Not a questionnaire yet: complete it wherever it says DECIDE.
 # - Statements that measure one thing: make them type likert with a scale, and name their construct.
 # - Answers that run from low to high: put them in order and give them codes as they were asked.
+# - Ways out (don't know, not applicable) are marked missing: take the mark off where one counts as an answer.
 # - Wording that the export cut, changed or left out: write it as respondents saw it.
 # Then: psychoseg lint {file}
 questionnaire: 1
@@ -124,7 +129,7 @@ def draft(raw: RawTable) -> str:
         platform=raw.platform,
         file="questionnaire.yml",
         id=_plain(_Draft().name(stem, "survey")),
-        title=_quoted(stem),
+        title=_quoted(re.sub(r"[_\s]+", " ", stem).strip() or stem),
     )
     sections = "sections:\n  - id: questions\n    title: Questions\n    items:\n" + "".join(items)
     return (
@@ -176,9 +181,17 @@ def _one(
     if column.kind == "numeric":
         return _block(lines, "numeric")
     if column.kind == "date":
+        texts = raw.cells[column.id].str.strip()
+        if (texts != "").any() and texts[texts != ""].str.fullmatch(_TIME).all():
+            return _block([*lines, "# DECIDE: times of day, which are kept as texts"], "open")
         return _block(lines, "date")
     if column.kind == "single":
         choices, notes = _choices(column, raw)
+        if (
+            notes == [_UNLABELLED]
+            and sum(int(choice.code) > _LONGEST_LIST for choice in choices) > len(choices) / 2
+        ):
+            return _block([*lines, "# DECIDE: taken as a number; where these are codes, write type single and options"], "numeric")  # fmt: skip
         if 2 <= len(choices) <= _MOST_OPTIONS:
             scale = _as_scale(choices)
             if scale:
@@ -206,7 +219,7 @@ def _several(name: str, columns: list[Column], written: set[str], raw: RawTable,
             choice.code for choice in first.options
         )
         choices = [
-            Choice(column.option if coded else str(at), column.text or column.option)
+            Choice(column.option if coded else str(at), without_tags(column.text) or column.option)
             for at, column in enumerate(columns, 1)
         ]
         notes = []
@@ -216,7 +229,8 @@ def _several(name: str, columns: list[Column], written: set[str], raw: RawTable,
     codes = [
         line.split(":", 1)[0].strip().strip('"') for line in options[1:] if not line.lstrip().startswith("#")
     ]
-    lines = _start(made.name(name, f"q{first.position}", codes), first.stem or first.text or name, first)
+    text = first.stem or (first.text if len(columns) == 1 else "") or name
+    lines = _start(made.name(name, f"q{first.position}", codes), text, first)
     if len(choices) < 2:
         return _block([*lines, "# DECIDE: its options could not be told"], "open")
     return _block([*lines, *options], first.kind)
@@ -230,15 +244,30 @@ def _matrix(name: str, columns: list[Column], raw: RawTable, made: _Draft) -> It
         yield from (_one(column, raw, made) for column in columns)
         return
     first = columns[0]
-    lines = _start(made.name(name, f"q{first.position}"), first.stem or name, first)
+    own = made.name(name, f"q{first.position}")
+    lines = _start(own, first.stem or name, first)
     scale = _as_scale(shared)
     lines += [f"scale: {made.scale(scale)}"] if scale else _options(shared, set(), found[0][1])
     lines.append("rows:")
     lines += [
-        f"  {_plain(made.name(column.id, f'q{column.position}'))}: {_quoted(column.text or column.id)}"
-        for column in columns
+        f"  {_plain(_row_name(own, column, made))}: {_quoted(_row_text(column, raw))}" for column in columns
     ]
     yield _block(lines, "matrix")
+
+
+def _row_name(battery: str, column: Column, made: _Draft) -> str:
+    """The id of a row: its column's, or where that is a sentence, the battery's first words and its own."""
+    if len(column.id) <= _LONGEST_NAME:
+        return made.name(column.id, f"q{column.position}")
+    words = re.sub(r"[^A-Za-z0-9]+", "_", without_tags(column.text)).strip("_")[:18].strip("_")
+    return made.name(f"{battery[:20].strip('_')}_{words}", f"q{column.position}")
+
+
+def _row_text(column: Column, raw: RawTable) -> str:
+    """The wording of a row without tags, unless these are all that tells it from a column of another question."""
+    plain = without_tags(column.text)
+    alike = sum(without_tags(other.text) == plain for other in raw.columns)
+    return (plain if alike == 1 else column.text) or column.id
 
 
 def _start(name: str, text: str, column: Column) -> list[str]:
@@ -273,30 +302,41 @@ def _choices(column: Column, raw: RawTable) -> tuple[list[Choice], list[str]]:
     """The options of a column: those the file lists, else those that occur."""
     if len(column.options) >= 2:
         if all(not choice.code for choice in column.options):
-            ordered = in_order([choice.label for choice in column.options])
-            labels = ordered or [choice.label for choice in column.options]
-            return [Choice(str(at), label) for at, label in enumerate(labels, 1)], [] if ordered else [_CODES]
+            labels, known = arranged([choice.label for choice in column.options])
+            return _numbered(labels), [] if known else [_CODES]
         return list(column.options), []
     counts = Counter(
         {str(value): int(count) for value, count in raw.cells[column.id].str.strip().value_counts().items()}
     )
     values = [value for value in counts if value and not column.missing.holds(value)]
     if all(re.fullmatch(r"-?[0-9]{1,4}", value) for value in values):
-        return [Choice(code, "") for code in sorted(values, key=int)], [
-            "# DECIDE: the labels of these codes are not in the file"
-        ]
-    ordered = in_order(values)
-    if ordered:
-        return [Choice(str(at), label) for at, label in enumerate(ordered, 1)], []
-    labels = list(
-        dict.fromkeys(
-            value for value in raw.cells[column.id].str.strip() if value in counts and value in set(values)
+        if set(values) == {"0", "1"}:
+            return [Choice("0", "No"), Choice("1", "Yes")], [
+                "# DECIDE: whether 0 stands for no and 1 for yes"
+            ]
+        return [Choice(code, "") for code in sorted(values, key=int)], [_UNLABELLED]
+    labels, known = arranged(
+        list(
+            dict.fromkeys(
+                value
+                for value in raw.cells[column.id].str.strip()
+                if value in counts and value in set(values)
+            )
         )
     )
-    return [Choice(str(at), label) for at, label in enumerate(labels, 1)], [_ORDER]
+    notes = [] if known else [_ORDER]
+    if any(map(mistaken_for_a_date, labels)):
+        notes.append("# DECIDE: a spreadsheet seems to have made dates of ranges, as Jun-25 of 6-25")
+    return _numbered(labels), notes
+
+
+def _numbered(labels: Sequence[str]) -> list[Choice]:
+    """Choices with their places as codes; ways out of answering count as no answer."""
+    return [Choice(str(at), label, "way out" if way_out(label) else "") for at, label in enumerate(labels, 1)]
 
 
 _CODES = "# DECIDE: the codes; the options are in the order of the file"
+_UNLABELLED = "# DECIDE: the labels of these codes are not in the file"
 _ORDER = "# DECIDE: the order and the codes; these are in the order they first occur"
 
 
@@ -322,9 +362,7 @@ def _listed(column: Column, raw: RawTable) -> tuple[list[Choice], list[str]]:
         else []
     )
     if all(re.fullmatch(r"[0-9]{1,4}", part) for part in kept):
-        return [Choice(code, "") for code in sorted(kept, key=int)], [
-            "# DECIDE: the labels of these codes are not in the file"
-        ]
+        return [Choice(code, "") for code in sorted(kept, key=int)], [_UNLABELLED]
     return [Choice(str(at), part) for at, part in enumerate(kept, 1)], notes
 
 
@@ -342,14 +380,8 @@ def _joined(lists: list[list[Choice]]) -> list[Choice]:
         )
         if not labels:
             return [Choice(code, "") for code in codes] if len(codes) <= 2 * len(longest) else []
-        ordered = in_order(labels)
-        if ordered:
-            return [Choice(str(at), label) for at, label in enumerate(ordered, 1)]
-        return (
-            [Choice(str(at), label) for at, label in enumerate(labels, 1)]
-            if len(labels) <= 1.5 * len(longest)
-            else []
-        )
+        ordered, known = arranged(labels)
+        return _numbered(ordered) if known or len(labels) <= 1.5 * len(longest) else []
     return longest
 
 
@@ -395,7 +427,7 @@ def _options(choices: list[Choice], written: set[str] | frozenset[str], notes: l
             ", missing: true"
             if choice.missing
             else ", specify: true"
-            if {choice.code, choice.label} & set(written) - {""}
+            if {choice.code.casefold(), choice.label.casefold()} & {one.casefold() for one in written} - {""}
             else ""
         )
         value = f"{{label: {_quoted(label)}{more}}}" if more else _quoted(label)

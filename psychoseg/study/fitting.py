@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from psychoseg.responses.themes import Themes
 from psychoseg.stats.intervals import Estimator
 from psychoseg.stats.threads import one_thread
 from psychoseg.study.config import StudyConfig, read_study
+from psychoseg.study.letters import moved, write_letters
 from psychoseg.study.loading import Loaded, Told, load
 from psychoseg.study.manifest import sha256_of, versions
 from psychoseg.study.runs import Run, RunWriter, finish, now, writing
@@ -74,10 +76,12 @@ def fit_wave(
         found.personas, loaded.config.evaluate, loaded.config.activate, typing=_typing(found),
         offered=_offered(found, rules), estimator=rules, level=plan.level,
     )  # fmt: skip
+    written = moved(study, loaded.responses.wave.id, loaded.config, found.grouped.assignments["segment"])
+    found = replace(found, caveats=(*written, *doubts, *found.caveats))
     data = fit_report(
         cover_of(loaded.config, made), loaded.questionnaire, found.responses, found.analysis, found.grouped,
         found.personas, found.plan, settings_of(found.plan, found.tests, versions()["psychoseg"], loaded.inputs.items()),
-        audit_of(loaded.questionnaire), (*doubts, *found.caveats), found.effect, found.contrasts, found.distributions,
+        audit_of(loaded.questionnaire), found.caveats, found.effect, found.contrasts, found.distributions,
         firmness_of(found.grouped, found.responses.weights, found.held.styles, found.held.representations, found.held.sensitivity),
         activation,
     )  # fmt: skip
@@ -85,6 +89,7 @@ def fit_wave(
         told("report", "laying out the pages")
         write_report(writer, study, data, made, loaded.theme, with_pdf=with_pdf)
         _write_fit(writer, found, loaded.themes)
+        write_letters(writer, loaded.config)
         run = finish(
             writer, kind="fit", wave=loaded.responses.wave.id, made=made, seed=found.plan.seed, plan=dict(found.plan.described()),
             inputs=loaded.inputs, summary=_summary(found),
@@ -214,6 +219,10 @@ def _write_fit(writer: RunWriter, found: pipeline.Fit, themes: Themes) -> None:
     writer.write_table("scores.parquet", found.scores)
     writer.write_json("segmentation.json", found.segmentation.to_plain())
     writer.write_table("assignments.parquet", found.grouped.assignments)
+    if found.held.influence is not None and found.held.influence.caveats:
+        writer.write_table(
+            "influence.parquet", found.held.influence.moves.rename_axis("respondent").to_frame()
+        )
     writer.write_json("personas.json", list(found.personas))
 
 

@@ -1,10 +1,9 @@
-"""A respondent erased from a study: from the export where it is text, from every run's tables, with proof."""
+"""A respondent erased from a study: from exports, from every run's tables, with proof."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from psychoseg.documents.writing import write_whole
 from psychoseg.errors import PsychosegError, StudyError, shorten
 from psychoseg.responses import RawTable, read_table
 from psychoseg.responses.customers import key_of
+from psychoseg.responses.erasing import without_rows
 from psychoseg.responses.privacy import masked
 from psychoseg.responses.readers import Reading
 from psychoseg.responses.readers.files import Beside
@@ -25,7 +25,7 @@ from psychoseg.study.keys import pseudonyms_of
 from psychoseg.study.layout import waves
 from psychoseg.study.manifest import sha256_of
 from psychoseg.study.runs import MANIFEST, Run, locked, now, runs
-from psychoseg.study.tracing import Trace, traces
+from psychoseg.study.tracing import Trace, holds, traces
 
 SHORTEST_SCANNED = 5
 SHORTEST_TEXT = 20
@@ -163,7 +163,8 @@ def _forget_export(
     for table in (raw.cells, raw.personal):
         words |= _own_words(table, rows)
     keys = _column(raw, settings.respondent_key) if settings is not None else None
-    _cut(study, path, raw, rows, about.reading, exports, left)
+    trace = Trace(frozenset({wanted}), frozenset(words), SHORTEST_SCANNED)
+    _cut(study, path, raw, rows, about.reading, trace, exports, left)
     return set() if keys is None else {key_of(str(key)) for key in keys[keys.index.isin(rows)]} - {""}
 
 
@@ -182,7 +183,8 @@ def _forget_customers(study: Path, keys: set[str], exports: dict[str, int], left
     theirs = _column(customers.table, settings.key)
     rows = [] if theirs is None else [line for line, text in theirs.items() if key_of(str(text)) in keys]
     if rows:
-        _cut(study, study / settings.file, customers.table, rows, Reading(form="table"), exports, left)
+        trace = Trace(frozenset(), frozenset(), SHORTEST_SCANNED)
+        _cut(study, study / settings.file, customers.table, rows, Reading(form="table"), trace, exports, left)
 
 
 def _cut(
@@ -191,31 +193,45 @@ def _cut(
     raw: RawTable,
     rows: list[Any],
     reading: Reading,
+    trace: Trace,
     exports: dict[str, int],
     left: list[str],
 ) -> None:
-    """Take rows out of a file that is text; all others stay byte for byte, or nothing is written."""
+    """Take rows out of a file; all others stay as they were, and nothing is written unless both are seen."""
     shown = path.relative_to(study).as_posix()
-    content = path.read_bytes()
-    cut = _without(content, raw, rows) if raw.rows_are == "line" and raw.container == "text" else None
-    if cut is None:
-        left.append(
-            f"{shown}: {len(rows)} rows, in a format that is not rewritten; export it again without them"
-        )
+    tokens = _column(raw, "token")
+    known = [] if tokens is None else [str(tokens[row]).strip() for row in rows]
+    cut = without_rows(path.read_bytes(), raw, rows, sheet=reading.sheet, token=[one for one in known if one])
+    if isinstance(cut, str):
+        left.append(f"{shown}: {len(rows)} rows, in a {cut}")
         return
-    if len(raw.cells) > len(rows):
-        try:
-            again = read_table(cut, str(path), beside=Beside(path), **reading.options())
-            same = again.cells.to_numpy().tolist() == raw.cells.drop(index=rows).to_numpy().tolist()
-        except PsychosegError:
-            same = False
-        if not same:
-            left.append(
-                f"{shown}: {len(rows)} rows, whose lines cannot be told apart; export it again without them"
-            )
-            return
-    write_whole(str(path), cut, StudyError)
-    exports[shown] = len(rows)
+    if not _only_they_are_gone(cut, path, raw, rows, reading):
+        left.append(
+            f"{shown}: {len(rows)} rows, whose places cannot be told apart; export it again without them"
+        )
+    elif holds(cut, path.suffix, trace):
+        left.append(
+            f"{shown}: {len(rows)} rows, and something of them elsewhere in the file; export it again without them"
+        )
+    else:
+        write_whole(str(path), cut, StudyError)
+        exports[shown] = len(rows)
+
+
+def _only_they_are_gone(cut: bytes, path: Path, raw: RawTable, rows: list[Any], reading: Reading) -> bool:
+    """Whether what is read again are all other rows, cell by cell."""
+    if len(raw.cells) <= len(rows):
+        return True
+    try:
+        again = read_table(cut, str(path), beside=Beside(path), **reading.options())
+    except PsychosegError:
+        return False
+    return all(
+        list(after.columns) == list(before.columns)
+        and after.to_numpy().tolist() == before.drop(index=rows).to_numpy().tolist()
+        for before, after in ((raw.cells, again.cells), (raw.personal, again.personal))
+        if not before.empty
+    )
 
 
 def _own_words(table: pd.DataFrame, rows: list[Any]) -> set[str]:
@@ -229,25 +245,6 @@ def _own_words(table: pd.DataFrame, rows: list[Any]) -> set[str]:
         for text in texts - others
         if len(text) >= SHORTEST_TEXT or ("@" in text and len(text) >= SHORTEST_SCANNED)
     }
-
-
-def _without(content: bytes, raw: RawTable, rows: list[int]) -> bytes | None:
-    """The bytes of a text file without the lines of some rows."""
-    encoding = raw.encoding or ("utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "latin-1")
-    try:
-        text = content.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        return None
-    lines = re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z", text)
-    starts = sorted(int(line) for line in raw.cells.index)
-    drop: set[int] = set()
-    for row in rows:
-        after = next((line for line in starts if line > row), len(lines) + 1)
-        drop |= set(range(int(row), after))
-    kept = "".join(line for number, line in enumerate(lines, 1) if number not in drop)
-    if content[:2] == b"\xfe\xff":
-        return b"\xfe\xff" + kept.encode("utf-16-be")
-    return kept.encode(encoding)
 
 
 def _tables(run: Run) -> list[str]:

@@ -113,7 +113,7 @@ def segment_wave(
         differing, words = _described(
             loaded.questionnaire, among(responses, grouped.placed), analysis, scores, grouped, plan
         )
-        held = held_against(loaded.questionnaire, responses, plan, analysis.model, scores, grouped, told=told)
+        held = held_against(loaded.questionnaire, responses, plan, analysis, scores, grouped, told=told)
         beside = None
         if compare:
             coded = make(plan.forming, loaded.questionnaire, sources, coded=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
+import os
 import random
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -14,6 +17,7 @@ from psychoseg.client import Criterion, EvaluationChoices, SheetChoices
 from psychoseg.personas.contrasts import Carrier, Cell, Contrast, Contrasts, Row
 from psychoseg.personas.distributions import Distribution
 from psychoseg.personas.model import Confidence, Descriptor, Persona, PriceCurve, PricePoint, Quote, Trait
+from psychoseg.report import html
 from psychoseg.report.data import (
     AuditFinding,
     Candidate,
@@ -30,12 +34,20 @@ from psychoseg.report.data import (
     ShareChange,
     Step,
 )
+from psychoseg.report.printing import Attached, pdf
 from psychoseg.stats.estimate import Estimate
 from psychoseg.stats.omnibus import Omnibus
 
+MADE = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+FILES = (
+    Attached("figures.csv", b"a,b\r\n1,2\r\n", "Figures"),
+    Attached("report.json", b"{}", "Data"),
+    Attached("questionnaire.yml", b"id: x\n", "The questionnaire", "Source"),
+)
 HOSTILE = '{{7*7}} <script>alert(1)</script> "onmouseover=x'
 NAMES = ("Steady Drivers", "Timetable Planners", "Pedal First", "Door-to-Door Pragmatists", "Curious Switchers",
-         "Weekend Wanderers", "Quiet Carriage", "Night Shift Riders", "Village Loops")  # fmt: skip
+         "Weekend Wanderers", "Quiet Carriage", "Night Shift Riders", "Village Loops", "School Run", "Harbour Crossers",
+         "Two Tickets a Year")  # fmt: skip
 FACTORS = (
     ("Independence", "self-reliant", "glad of company"),
     ("Cost watching", "price aware", "unbothered by price"),
@@ -415,3 +427,40 @@ def report_of():
 def persona_of():
     """A maker of single personas."""
     return persona
+
+
+@pytest.fixture(scope="session")
+def activated_of():
+    """A maker of reports with so many segments, advice, an evaluation, sheets, offers and a typing key."""
+    return lambda count: activated(report(count))
+
+
+@pytest.fixture(scope="session")
+def laid_out(tmp_path_factory):
+    """Prints a page, once for all workers of this run: a report takes seconds, and is the same every time."""
+    base = tmp_path_factory.getbasetemp()
+    kept = base.parent / "printed" if os.environ.get("PYTEST_XDIST_WORKER") else base / "printed"
+    kept.mkdir(exist_ok=True)
+
+    def printed(page, *, title="t", zoom=1.0, attached=()):
+        key = hashlib.sha256(repr((page, title, zoom, attached)).encode("utf-8", "replace")).hexdigest()
+        path = kept / f"{key}.pdf"
+        if not path.exists():
+            mine = kept / f"{key}.{os.getpid()}"
+            mine.write_bytes(pdf(page, made=MADE, title=title, zoom=zoom, attached=attached))
+            mine.replace(path)
+        return path.read_bytes()
+
+    return printed
+
+
+@pytest.fixture(scope="session")
+def full_pdf(full, laid_out) -> bytes:
+    """The full report, printed with its files."""
+    return laid_out(html(full), title=full.cover.title, attached=FILES)
+
+
+@pytest.fixture(scope="session")
+def files() -> tuple[Attached, ...]:
+    """The files in it."""
+    return FILES

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import itertools
 import re
-from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 import pdfua
@@ -13,21 +12,12 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from psychoseg.report import html
-from psychoseg.report.printing import Attached, pdf
-
-MADE = datetime(2026, 11, 2, tzinfo=UTC)
-FILES = (
-    Attached("figures.csv", b"a,b\r\n1,2\r\n", "Figures"),
-    Attached("report.json", b"{}", "Data"),
-    Attached("questionnaire.yml", b"id: x\n", "The questionnaire", "Source"),
-)
 PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Tj", "TJ", "'", '"', "Do", "sh", "INLINE IMAGE"}
 
 
 @pytest.fixture(scope="module")
-def content(full):
-    return pdf(html(full), made=MADE, title="t", attached=FILES)
+def content(full_pdf):
+    return full_pdf
 
 
 @pytest.fixture(scope="module")
@@ -122,13 +112,13 @@ def test_every_head_of_a_table_says_what_it_heads(elements):
         assert next(entry.Scope for entry in known if "/Scope" in entry) in {Name.Column, Name.Row}
 
 
-def test_files_are_attached_once_with_what_they_are(document):
+def test_files_are_attached_once_with_what_they_are(document, files):
     kinds = {str(entry.UF): str(entry.AFRelationship) for entry in document.Root.AF}
 
-    assert len(document.Root.AF) == len(FILES)
+    assert len(document.Root.AF) == len(files)
     assert kinds == {"figures.csv": "/Data", "questionnaire.yml": "/Source", "report.json": "/Data"}
     for entry in document.Root.AF:
-        assert bytes(entry.EF.F.read_bytes()) in {one.content for one in FILES}
+        assert bytes(entry.EF.F.read_bytes()) in {one.content for one in files}
         assert "/Subtype" in entry.EF.F
 
 

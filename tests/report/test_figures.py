@@ -34,6 +34,23 @@ def test_what_formed_the_segments_has_no_p_value_and_no_letters(full):
     assert not [one for one in formed if one.p_value is not None or one.letters]
 
 
+def test_the_clients_evaluation_is_there_with_totals_and_intervals(full):
+    found = [one for one in figures(full) if one.table == "evaluation"]
+    evaluation = full.activation.evaluation
+
+    for side, axis in (("attractive", evaluation.attractive), ("ours", evaluation.ours)):
+        totals = [one for one in found if one.key == f"{side}:total"]
+        assert [one.segment for one in totals] == [one.letter for one in full.personas]
+        assert [(one.value, one.low, one.high) for one in totals] == [
+            (one.value, one.low, one.high) for one in axis.totals
+        ]
+        assert len([one for one in found if one.role == side]) == len(full.personas) * (
+            len(axis.criteria) + 1
+        )
+    given = [one for one in found if one.label == "growth"]
+    assert {(one.base, one.low) for one in given} == {(0, None)}
+
+
 def test_a_withheld_figure_shows_nothing_in_the_csv(full):
     first = full.personas[0]
     hidden = tuple(replace(one, segment=replace(one.segment, flag="suppressed")) for one in first.traits)

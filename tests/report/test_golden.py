@@ -6,14 +6,11 @@ Where a change is meant, look at the pages, then write them anew::
 """
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
-
-from psychoseg.report import html, pdf
 
 KEPT = Path(__file__).parent / "golden"
 DOTS_PER_INCH = 36
@@ -23,9 +20,8 @@ of the font libraries place letters a little differently."""
 
 
 @pytest.fixture(scope="module")
-def pages(full):
-    content = pdf(html(full), made=datetime(2026, 11, 2, tzinfo=UTC), title="t")
-    opened = pypdfium2.PdfDocument(content)
+def pages(full_pdf):
+    opened = pypdfium2.PdfDocument(full_pdf)
     if os.environ.get("PSYCHOSEG_GOLDEN") == "write":
         write(opened)
     yield opened

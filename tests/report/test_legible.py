@@ -21,22 +21,28 @@ OLD = f"{LETTERS} we write this {LETTERS} way at home"
 SHINY = f"I love {SIGN} green tea every single morning"
 
 
+@pytest.fixture(scope="module")
+def few(report_of):
+    """A report of two, without the pages that hold no quotes."""
+    return replace(report_of(2), contrasts=None, distributions=(), measurement=None, grouping=None)
+
+
 def with_quotes(full, *texts):
     first, *rest = full.personas
     spoken = tuple(Quote(text, "Why?", "", 40) for text in texts)
     return replace(full, personas=(replace(first, quotes=spoken), *rest))
 
 
-def test_a_page_with_letters_no_font_has_names_script_and_font(full):
+def test_a_page_with_letters_no_font_has_names_script_and_font(few):
     with pytest.raises(MissingGlyphError) as raised:
-        pdf(html(with_quotes(full, OLD)), made=MADE, title="t")
+        pdf(html(with_quotes(few, OLD)), made=MADE, title="t")
 
     assert raised.value.characters == frozenset(LETTERS)
     assert "Linear letters" in str(raised.value)
 
 
-def test_quotes_that_cannot_be_printed_give_way_and_signs_are_left_out(full, tmp_path):
-    data = with_quotes(full, OLD, SHINY)
+def test_quotes_that_cannot_be_printed_give_way_and_signs_are_left_out(few, tmp_path):
+    data = with_quotes(few, OLD, SHINY)
 
     made = printed(data, html(data), tmp_path, MADE)
 

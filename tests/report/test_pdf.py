@@ -23,8 +23,8 @@ SHORT = "<html lang='en'><head><title>t</title></head><body style='font-family:I
 
 
 @pytest.fixture(scope="module")
-def written(full) -> bytes:
-    return pdf(html(full), made=MADE, title=full.cover.title)
+def written(full_pdf) -> bytes:
+    return full_pdf
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 import io
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -11,7 +10,7 @@ import pypdf
 import pytest
 
 from psychoseg.documents.plain import to_plain
-from psychoseg.report import html, pdf
+from psychoseg.report import html
 from psychoseg.report.catalogue import Catalogue
 from psychoseg.report.document import page_of
 from psychoseg.report.findings import FINDING, RULE
@@ -19,7 +18,6 @@ from psychoseg.report.heard import CONTEXT
 from psychoseg.report.language import Language, speaking_as
 from psychoseg.report.messages import messages
 
-MADE = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 ACCENTS = str.maketrans("aeiouncsAEIOUNCS", "áéíóúñçšÁÉÍÓÚÑÇŠ")
 LONGER, A_FIFTH = 0.4, 0.2
 """German, French and Spanish are 8 to 11 % longer than the English of this report."""
@@ -68,13 +66,8 @@ class _Texts(HTMLParser):
             self.found.append(data)
 
 
-def pages_of(page):
-    return len(pypdf.PdfReader(io.BytesIO(pdf(page, made=MADE, title="t"))).pages)
-
-
-@pytest.fixture(scope="module")
-def english(full):
-    return pages_of(html(full))
+def pages_of(printed):
+    return len(pypdf.PdfReader(io.BytesIO(printed)).pages)
 
 
 def told_by_people(data):
@@ -106,20 +99,20 @@ def test_every_text_of_ours_is_a_message(full):
 
 
 @pytest.mark.parametrize("code", ["xx", "de"])
-def test_longer_words_need_no_more_pages(full, english, code):
+def test_longer_words_need_no_more_pages(full, full_pdf, laid_out, code):
     page = (
         spoken(full, A_FIFTH)
         if code == "xx"
         else html(replace(full, cover=replace(full.cover, language=code)))
     )
 
-    assert pages_of(page) == english
+    assert pages_of(laid_out(page)) == pages_of(full_pdf)
 
 
 @pytest.mark.parametrize("kind", ["full", "moved"])
-def test_every_persona_keeps_to_its_two_pages_where_words_are_two_fifths_longer(kind, request):
+def test_every_persona_keeps_to_its_two_pages_where_words_are_two_fifths_longer(kind, laid_out, request):
     data = request.getfixturevalue(kind)
-    reader = pypdf.PdfReader(io.BytesIO(pdf(spoken(data, LONGER), made=MADE, title="t")))
+    reader = pypdf.PdfReader(io.BytesIO(laid_out(spoken(data, LONGER))))
 
     tops = [one for one in reader.outline if not isinstance(one, list)]
     starts = [reader.get_destination_page_number(one) for one in tops]

@@ -2,15 +2,13 @@
 
 import io
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pypdf
 import pytest
 
-from psychoseg.report import html, pdf
+from psychoseg.report import html
 from psychoseg.report.glyphs import MissingGlyphError
 
-MADE = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 HEBREW, ARABIC, JAPANESE = "חסכנים 2026", "المقتصدون", "節約する人々"
 
 
@@ -37,16 +35,14 @@ def test_a_name_in_another_script_that_runs_as_ours_is_left_alone(small):
 
 
 @pytest.mark.parametrize(("name", "script"), [(HEBREW, "Hebrew"), (ARABIC, "Arabic"), (JAPANESE, "Cjk")])
-def test_such_a_name_is_printed_or_its_letters_are_named_with_what_to_do(small, name, script):
+def test_such_a_name_is_printed_or_its_letters_are_named_with_what_to_do(small, laid_out, name, script):
     data = named(small, name)
     try:
-        written = pdf(html(data), made=MADE, title="t")
+        written = laid_out(html(data))
     except MissingGlyphError as problem:
         assert script in str(problem)
         assert "Noto Sans" in str(problem)
         assert any(f"U+{ord(char):04X}" in str(problem) for char in name)
     else:
         read = pypdf.PdfReader(io.BytesIO(written))
-        assert len(read.pages) == len(
-            pypdf.PdfReader(io.BytesIO(pdf(html(small), made=MADE, title="t"))).pages
-        )
+        assert len(read.pages) == len(pypdf.PdfReader(io.BytesIO(laid_out(html(small)))).pages)

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 
 import pytest
 from pptx import Presentation
+from pptx.enum.chart import XL_MARKER_STYLE
+from pptx.oxml.ns import qn
 from pptx.util import Mm
 
 from psychoseg.errors import ReportError
@@ -132,6 +134,29 @@ def test_any_number_of_segments_has_its_slides(report_of, segments):
     data = report_of(segments)
 
     assert len(opened(slides(data, MADE)).slides) >= 2 * segments + 4
+
+
+def test_two_segments_are_drawn_along_their_one_axis_and_five_as_points(report_of):
+    def series(count):
+        deck = opened(slides(report_of(count), MADE))
+        slide = next(one for one in deck.slides if one.shapes.title.text_frame.text == "Where people stand")
+        chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+        return [(one.marker.style, len(list(one.iter_values()))) for one in chart.plots[0].series]
+
+    assert series(2) == [(XL_MARKER_STYLE.NONE, 160)] * 2
+    assert all(style is not XL_MARKER_STYLE.NONE for style, _ in series(5))
+
+
+def test_totals_carry_both_their_intervals(activated_of):
+    deck = opened(slides(activated_of(3), MADE))
+    slide = next(one for one in deck.slides if one.shapes.title.text_frame.text == "Which segments to pursue")
+    chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+
+    directions = [
+        [bar.find(qn("c:errDir")).get("val") for bar in series._element.findall(qn("c:errBars"))]
+        for series in chart.plots[0].series
+    ]
+    assert directions == [["y", "x"]] * 3
 
 
 def test_a_study_without_segments_has_slides_too(small):

@@ -1,13 +1,16 @@
 """A report in an agency's look."""
 
 import io
+import re
 from datetime import UTC, datetime
 
 import pikepdf
 import pytest
 
 from psychoseg.report import html, pdf
+from psychoseg.report.paper import PAPERS
 from psychoseg.report.theme import Face, Theme
+from psychoseg.report.theme_style import theme_style
 from psychoseg.resources import folder
 
 MADE = datetime(2026, 11, 2, tzinfo=UTC)
@@ -61,5 +64,22 @@ def test_a_press_gets_bleed_crop_marks_and_the_agencys_font(small):
 def test_bands_run_into_the_bleed_in_print_only(small):
     page = html(small, theme=Theme(bleed=3))
 
-    assert "@media print{.hero{margin:-25mm -22mm 0 -18mm;padding:25mm 22mm 8mm 18mm}" in page
+    assert "@media print{.hero{margin:-25mm -22mm 0mm -18mm;padding:25mm 22mm 8mm 18mm}" in page
     assert "@media print{.hero" not in html(small)
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=lambda paper: paper.name)
+def test_the_band_of_a_persona_runs_into_the_bleed_of_every_paper(paper):
+    sheet = (folder("templates") / (paper.sheet or "report.css")).read_text("utf-8")
+    top, outer, inner = paper.margins
+    above, below, _, under = paper.band
+    usual = re.search(
+        r"\.hero \{[^}]*?margin: -([\d.]+)mm -([\d.]+)mm ([\d.]+)(?:mm)? -([\d.]+)mm; padding: ([\d.]+)mm [\d.]+mm ([\d.]+)mm",
+        sheet,
+    )
+    assert [float(value) for value in usual.groups()] == [top, outer, under, inner, above, below]
+
+    style = theme_style(Theme(paper=paper.name, bleed=3))
+
+    cut = round(3 / paper.zoom, 3)
+    assert f".hero{{margin:-{top + cut:g}mm -{outer + cut:g}mm {under:g}mm -{inner + cut:g}mm" in style

@@ -113,3 +113,47 @@ def test_whatever_columns_are_called_and_hold_the_draft_can_be_read(names, rows)
     except PsychosegError:
         return
     parse(draft(table))
+
+
+def test_ranges_are_listed_by_size_and_who_does_not_know_counts_as_no_answer():
+    rows = "".join(
+        f"{age},{yes}\n" for age, yes in [("> 60", "No"), ("18-29", "Don't know"), ("30-60", "Yes")] * 5
+    )
+
+    age, been = drafted("Age,Have you been there?\n" + rows).items
+
+    assert [option.label for option in age.options] == ["18-29", "30-60", "> 60"]
+    assert [(option.label, bool(option.missing)) for option in been.options] == [
+        ("Yes", False), ("No", False), ("Don't know", True),
+    ]  # fmt: skip
+
+
+def test_zero_and_one_are_no_and_yes_and_large_codes_are_numbers():
+    rows = "".join(f"{at % 2},{40 + at % 8},{(1, 2, 99)[at % 3]}\n" for at in range(24))
+
+    member, age, kind = drafted("member,age,kind\n" + rows).items
+
+    assert [(option.code, option.label) for option in member.options] == [("0", "No"), ("1", "Yes")]
+    assert age.type == "numeric"
+    assert kind.type == "single"
+
+
+def test_rows_of_a_battery_are_named_by_their_own_words():
+    head = ["Respondent ID", "Please say how you like each of these people", ""]
+    rows = "".join(
+        f"{11_000_000_000 + at},{('Much', 'Little')[at % 2]},{('Little', 'Much')[at % 2]}\n"
+        for at in range(8)
+    )
+
+    asked = drafted(",".join(head) + "\n,Han Solo,<em>Yoda</em>\n" + rows)
+
+    assert [(item.id, item.text) for item in asked.items] == [
+        ("Please_say_how_you_l_Han_Solo", "Han Solo"),
+        ("Please_say_how_you_l_Yoda", "Yoda"),
+    ]
+
+
+def test_a_range_that_became_a_date_is_remarked():
+    text = draft(read_table(("staff\n" + "Jun-25\n26-100\n01-May\n" * 4).encode(), "a.csv"))
+
+    assert "a spreadsheet seems to have made dates of ranges" in text

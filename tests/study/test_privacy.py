@@ -4,9 +4,13 @@ import csv
 import io
 import json
 import shutil
+import zipfile
+from pathlib import Path
 
 import pandas as pd
+import pyreadstat
 import pytest
+import xlsxwriter
 from pypdf import PdfReader
 
 from psychoseg.cli import main
@@ -18,6 +22,7 @@ from psychoseg.study import fit_wave, new, open_run
 from psychoseg.study.forgetting import forget
 from psychoseg.study.keys import IDENTITY, pseudonyms_of
 from psychoseg.study.loading import load
+from psychoseg.study.tracing import Trace, traces
 from tests.study.conftest import quicken
 
 CANARIES = (
@@ -195,8 +200,6 @@ def test_a_row_of_several_lines_is_cut_out_whole(tmp_path):
 
 
 def test_what_is_known_of_them_as_a_customer_goes_too_and_formats_that_are_not_rewritten_are_named(tmp_path):
-    import gzip
-
     from tests.study.test_ingesting import study
 
     folder = study(
@@ -214,9 +217,72 @@ def test_what_is_known_of_them_as_a_customer_goes_too_and_formats_that_are_not_r
     assert receipt.exports == {"waves/a/raw/export.csv": 1, "c.csv": 1}
     assert (folder / "c.csv").read_text() == "key,spend\nc01,4\n"
     raw = folder / "waves" / "a" / "raw" / "export.csv"
-    (raw.parent / "export.csv.gz").write_bytes(gzip.compress(raw.read_bytes()))
+    pyreadstat.write_xport(pd.read_csv(raw), raw.with_suffix(".xpt"))
     raw.unlink()
     receipt = forget(folder, "x1")
     assert receipt.left == (
-        "waves/a/raw/export.csv.gz: 1 rows, in a format that is not rewritten; export it again without them",
+        "waves/a/raw/export.xpt: 1 rows, in a SAS transport file, which is not rewritten; write it anew in SAS without the rows",
     )
+
+
+def written(raw: Path, how: str) -> Path:
+    """The export in another format."""
+    table = pd.read_csv(raw, dtype={"kind": str}, keep_default_na=False).astype(
+        {"rest": float, "rush": float}
+    )
+    path = raw.with_suffix(how)
+    if how == ".sav":
+        pyreadstat.write_sav(table, path, row_compress=True)
+    elif how == ".zip":
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.write(raw, "export.csv")
+    elif how == ".parquet":
+        table.to_parquet(path)
+    else:
+        with xlsxwriter.Workbook(path) as book:
+            sheet = book.add_worksheet()
+            for at, row in enumerate([list(table.columns), *table.to_numpy().tolist()]):
+                sheet.write_row(at, 0, row)
+    raw.unlink()
+    return path
+
+
+@pytest.mark.parametrize("how", [".sav", ".zip", ".parquet", ".xlsx"])
+def test_packed_exports_are_rewritten_and_searched_unpacked(tmp_path, how):
+    from tests.study.test_ingesting import study
+
+    folder = study(
+        tmp_path,
+        a="id,rest,rush,cups,kind,thoughts\nx1-stay,3,1,2,1,as all say so here\nx2-erase,1,3,,2,nobody else would write so\nx3-stay,2,2,9,1,as all say so here\n",
+    )
+    (folder / "waves" / "a" / "wave.yml").write_text("id: a\nrespondent: id\n")
+    path = written(folder / "waves" / "a" / "raw" / "export.csv", how)
+    person = Trace(frozenset({"x2-erase"}), frozenset({"nobody else would write so"}), 5)
+    assert traces(path, person)
+
+    receipt = forget(folder, "x2-erase")
+
+    assert receipt.exports == {f"waves/a/raw/export{how}": 1}
+    assert receipt.left == ()
+    assert not traces(path, person)
+    assert traces(path, Trace(frozenset({"x3-stay"}), frozenset(), 5))
+
+
+def test_an_export_that_tells_the_person_in_another_place_is_left_as_it_is(tmp_path):
+    from tests.study.test_ingesting import study
+
+    folder = study(tmp_path, a="id,rest,rush,cups,kind\nx1-stay,3,1,2,1\nx2-erase,1,3,,2\nx3-stay,2,2,9,1\n")
+    (folder / "waves" / "a" / "wave.yml").write_text("id: a\nrespondent: id\n")
+    raw = folder / "waves" / "a" / "raw" / "export.csv"
+    path = raw.with_suffix(".zip")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(raw, "export.csv")
+        archive.writestr("readme.txt", "x2-erase called to say that they are sorry")
+    raw.unlink()
+    content = path.read_bytes()
+
+    receipt = forget(folder, "x2-erase")
+
+    assert receipt.exports == {}
+    assert "something of them elsewhere in the file" in receipt.left[0]
+    assert path.read_bytes() == content

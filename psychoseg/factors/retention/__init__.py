@@ -40,6 +40,7 @@ RESAMPLES = 200
 CARRIED_BY = 3
 """Items that must load most on a factor. Fabrigar, L. R. et al. (1999), *Psychological Methods* 4, 272-299."""
 FEW_STARTS = 5
+OFTEN = 0.1
 MORE = 3
 """Solutions with so many more factors than parallel analysis finds are still compared."""
 
@@ -79,6 +80,11 @@ class Retention:
     reduced: tuple[float, ...] = ()
     reduced_random: tuple[float, ...] = ()
     stability: tuple[tuple[int, float], ...] = ()
+
+    @property
+    def rivals(self) -> tuple[int, ...]:
+        """Numbers that other people would give every tenth time or more often."""
+        return tuple(number for number, share in self.stability if share >= OFTEN)
 
     @property
     def caveats(self) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from psychoseg.report.text import capital, clip, unwidowed
 from psychoseg.stats.estimate import Estimate
 
 WIDTH, HEIGHT = 104.0, 56.0
+WIDE, TALL = 176.0, 104.0
+"""The plot across the page, where many segments would crowd the usual one."""
 LONGEST_NAME = 30
 OURS = (later("Share of people"), later("Share of value"))
 MOST_WITH_FIGURES, MOST_NAMED = 6, 7
@@ -97,6 +99,7 @@ class EvaluationPage:
     contents: str
     lead: str
     names: tuple[Name, ...]
+    width: float
     height: float
     plot_note: str
     roles_title: str
@@ -111,6 +114,7 @@ class EvaluationPage:
     scoring: str
     doubts_title: str
     doubts: tuple[str, ...]
+    wide: bool
 
 
 def build(data: ReportData) -> Page | None:
@@ -125,10 +129,12 @@ def build(data: ReportData) -> Page | None:
         (one.name, _one(found.attractive.totals[at]), _one(found.ours.totals[at]))
         for at, one in enumerate(personas)
     ]
+    wide = len(personas) > MOST_NAMED
+    width, height = (WIDE, TALL) if wide else (WIDTH, HEIGHT)
     drawing, places = bubbles(
         shown_at, cut=found.cut, across=say("Attractive to us"), up=say("We attract them"),
         corners=(say("Keep"), say("Focus"), say("Do not pursue"), say("Develop")),
-        width=WIDTH * POINT_PER_MM, height=HEIGHT * POINT_PER_MM,
+        width=width * POINT_PER_MM, height=height * POINT_PER_MM,
         title=say("Segments on two axes from 1 to 10, attractive to us and we attract them: {totals}.", totals=told(totals, 150)),
     )  # fmt: skip
     title, headline = say("Which segments to pursue"), _headline(found, named)
@@ -142,7 +148,9 @@ def build(data: ReportData) -> Page | None:
             Name(one.number, clip(named[one.number], LONGEST_NAME), one.x, one.y, one.width, one.align)
             for one in places
         ),
-        height=HEIGHT,
+        width=width,
+        height=height,
+        wide=wide,
         plot_note=_plot_note(personas),
         roles_title=say("Roles"),
         roles_heads=(say("Segment"), say("Role")),

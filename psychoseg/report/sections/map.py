@@ -15,6 +15,8 @@ from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import clip
 
 WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 176, 70.0, 138.0
+ROOM, ROW = 187.0, 5.9
+"""Millimetres for the map and the table of neighbours, and for a row of it."""
 LONGEST_NAME, RIDGE = 34, 46.0
 
 
@@ -65,7 +67,8 @@ def build(data: ReportData) -> Page | None:
         "Map of {count} respondents on two discriminant axes, with an outline and a name for each segment.",
         count=fixed(len(points)),
     )
-    height = min(MOST_HEIGHT, max(LEAST_HEIGHT, 1.06 * WIDTH * aspect(points)))
+    most = min(MOST_HEIGHT, ROOM - ROW * len(data.personas))
+    height = min(most, max(LEAST_HEIGHT, 1.06 * WIDTH * aspect(points)))
     drawing, labels = segment_map(
         points, width=WIDTH * POINT_PER_MM, height=height * POINT_PER_MM, title=title
     )

@@ -29,7 +29,9 @@ from psychoseg.segments.stability import FIRM
 CHART_WIDTH, CHART_HEIGHT = 84, 54
 LEAST_STABILITY = 0.4
 ROOM = 1500
-"""Letters of running text that the second page holds at the usual size."""
+"""Letters of running text that the second page holds at the usual size, with rows for so many segments."""
+USUAL, ROW_LETTERS = 5, 110
+"""Segments, and letters that would take the room of one's row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,8 @@ def _letters(page: MethodPage) -> int:
         page.audit,
         page.how,
     )
-    return sum(map(len, (*said, *page.quality, *page.limits)))
+    rows = max(0, len(page.stable) - USUAL)
+    return ROW_LETTERS * rows + sum(map(len, (*said, *page.quality, *page.limits)))
 
 
 def _formed(grouping: Grouping) -> str:

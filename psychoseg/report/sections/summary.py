@@ -15,7 +15,8 @@ from psychoseg.report.sections.page import Page, Section
 from psychoseg.report.text import capital, unwidowed
 from psychoseg.segments.stability import FIRM, TENDENCY
 
-MOST_LOOSE = 6
+MOST_LOOSE, MOST_SAID = 6, 8
+"""Segments up to which the page is set loosely, and up to which each has its line; with more, names carry the roles."""
 PAGE_HEIGHT, ESSENCE_LINE, CAVEAT_LINE, NAME_LINE = 261.5, 118, 125, 22
 FINDING_ROW, FINDING_LINE, BASE_LINE, HEAD_ROW, HEAD_LINE = 4.1, 42, 82, 10.3, 38
 DOES = ("behaviour", "need", "technographic", "firmographic", "demographic", "geographic")
@@ -63,6 +64,7 @@ class Signature:
     agrees: Evidence
     does: Evidence
     reach: Evidence
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class SummaryPage:
     sure: str
     caveats: tuple[str, ...]
     dense: bool
+    lines: bool
 
 
 def build(data: ReportData) -> Page | None:
@@ -109,10 +112,11 @@ def build(data: ReportData) -> Page | None:
         ),
         base=_base(data),
         confidence=percent(data.settings.confidence),
-        signatures=tuple(_signature(one) for one in personas),
+        signatures=tuple(_signature(one, data) for one in personas),
         sure=_sure(personas),
         caveats=() if dense else data.caveats[:4],
         dense=dense,
+        lines=len(personas) <= MOST_SAID,
     )
     return Page("summary", say("Executive summary"), say("Sizes, what divides people"), page)
 
@@ -285,7 +289,7 @@ def _role(one: Persona, data: ReportData) -> str:
     return role_name(data.activation.role(one.number)) if data.activation else ""
 
 
-def _signature(one: Persona) -> Signature:
+def _signature(one: Persona, data: ReportData) -> Signature:
     agrees = max(comparable(one.statements), key=gap, default=None)
     tested = [
         trait
@@ -294,7 +298,9 @@ def _signature(one: Persona) -> Signature:
     ]
     does = max((trait for trait in tested if trait.role in DOES), key=gap, default=None)
     reach = max((trait for trait in tested if trait.role in REACH), key=gap, default=None)
-    return Signature(one.number, one.name, _evidence(agrees), _evidence(does), _evidence(reach))
+    return Signature(
+        one.number, one.name, _evidence(agrees), _evidence(does), _evidence(reach), _role(one, data)
+    )
 
 
 def _evidence(trait: Trait | None) -> Evidence:

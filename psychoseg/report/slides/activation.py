@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from psychoseg.activation.model import Score, Sheet
+from psychoseg.client import HIGHEST, LOWEST
 from psychoseg.personas.model import Persona
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import bases, fixed, shown, span
-from psychoseg.report.language import say, with_colon
+from psychoseg.report.language import in_row, say, with_colon
 from psychoseg.report.palette import identity
 from psychoseg.report.rows import widest_base
 from psychoseg.report.sections.activation import experiment_lines
@@ -17,6 +18,7 @@ from psychoseg.report.slides.deck import BODY_TOP, MARGIN, Deck
 
 GAP, HEIGHT = 10.0, 110.0
 MOST_ON_A_SLIDE = 6
+AXIS = (LOWEST, HIGHEST)
 
 
 def advice(deck: Deck, data: ReportData, one: Persona) -> None:
@@ -58,14 +60,15 @@ def evaluation(deck: Deck, data: ReportData) -> None:
             one.name,
             identity(one.number).base,
             ((x.value, y.value),),
-            ((y.low or y.value, y.high or y.value),),
+            _ends(y),
+            _ends(x),
         )
         for one, x, y in zip(personas, found.attractive.totals, found.ours.totals, strict=True)
     ]
     half = (deck.width - 2 * MARGIN) / 2
     lines(
-        slide, dots, (MARGIN, BODY_TOP, half, HEIGHT + 10), form="0", top=10.0, across=say("Attractive to us"),
-        alt=say("Totals, attractive to us and we attract them: {totals}", totals="; ".join(f"{dot.name} {fixed(dot.points[0][0], 1)} / {fixed(dot.points[0][1], 1)}" for dot in dots)),
+        slide, dots, (MARGIN, BODY_TOP, half, HEIGHT + 10), form="0", up=AXIS, along=AXIS, across=say("Attractive to us"),
+        alt=say("Totals, attractive to us and we attract them: {totals}", totals=in_row(f"{dot.name} {fixed(dot.points[0][0], 1)} / {fixed(dot.points[0][1], 1)}" for dot in dots)),
     )  # fmt: skip
     rows = [
         [one.name, _total(x), _total(y), role_name(placed.role)]
@@ -83,6 +86,11 @@ def evaluation(deck: Deck, data: ReportData) -> None:
             "Weighted means of scores from 1 to 10 by the client’s criteria; intervals from those of the figures."
         )
     )
+
+
+def _ends(score: Score) -> tuple[tuple[float, float], ...]:
+    """The interval of a total, where it has one."""
+    return () if score.low is None or score.high is None else ((score.low, score.high),)
 
 
 def _total(score: Score) -> str:

@@ -8,7 +8,13 @@ from typing import Any
 
 from lxml import etree
 from pptx.chart.data import CategoryChartData, XyChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
@@ -42,13 +48,15 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One curve or cloud of points: its name, colour and points; ``low`` and ``high`` by point where known."""
+    """One curve or cloud of points: its name, colour and points, with their intervals upwards and across where known."""
 
     name: str
     colour: str
     points: tuple[tuple[float, float], ...]
     spans: tuple[tuple[float, float], ...] = ()
+    across: tuple[tuple[float, float], ...] = ()
     dashed: bool = False
+    marked: bool = True
 
 
 def bars(
@@ -148,9 +156,10 @@ def lines(
     alt: str,
     form: str,
     across: str,
-    top: float | None = None,
-) -> None:
-    """Curves over a number, with intervals where they are known."""
+    up: tuple[float, float | None] = (0.0, None),
+    along: tuple[float, float] | None = None,
+) -> Any:
+    """Curves over a number, with intervals where they are known; ``up`` and ``along`` are the ends of the axes."""
     data = XyChartData(number_format=office_form(form))
     for curve in curves:
         series = data.add_series(clean(curve.name))
@@ -163,13 +172,21 @@ def lines(
         series.format.line.width = Pt(2.2)
         if curve.dashed:
             series.format.line.dash_style = 4
-        _marked(series, XL_MARKER_STYLE.CIRCLE, 5, curve.colour)
+        if curve.marked:
+            _marked(series, XL_MARKER_STYLE.CIRCLE, 5, curve.colour)
+        else:
+            series.marker.style = XL_MARKER_STYLE.NONE
         if curve.spans:
             _intervals(series, [y for _, y in curve.points], curve.spans, direction="y")
+        if curve.across:
+            _intervals(series, [x for x, _ in curve.points], curve.across, direction="x")
     _axes(chart, across, form)
-    chart.value_axis.minimum_scale = 0
+    chart.value_axis.minimum_scale, top = up
     if top is not None:
         chart.value_axis.maximum_scale = top
+    if along is not None:
+        chart.category_axis.minimum_scale, chart.category_axis.maximum_scale = along
+    return chart
 
 
 def cloud(
@@ -189,6 +206,17 @@ def cloud(
     for axis in (chart.category_axis, chart.value_axis):
         axis.visible = False
         axis.has_major_gridlines = False
+
+
+def ridges(
+    slide: Slide, curves: Sequence[Line], place: tuple[float, float, float, float], *, alt: str
+) -> None:
+    """How many stand where on one axis, a curve a segment; only their places and areas count, so there are no figures."""
+    chart = lines(slide, curves, place, alt=alt, form="0", across="")
+    for axis in (chart.category_axis, chart.value_axis):
+        axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    chart.value_axis.has_major_gridlines = False
+    chart.value_axis.format.line.fill.background()
 
 
 def _added(slide: Slide, kind: Any, data: Any, place: tuple[float, float, float, float], alt: str) -> Any:

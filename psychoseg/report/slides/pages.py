@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from psychoseg.personas.model import Persona, Trait
-from psychoseg.report.data import ReportData
+from psychoseg.report.data import Grouping, ReportData
 from psychoseg.report.format import bases, figure, fixed, in_words, interval, percent, shown
 from psychoseg.report.heard import told
 from psychoseg.report.language import in_row, quoted, say, say_n, with_colon
 from psychoseg.report.palette import identity
+from psychoseg.report.ridges import on_one_axis, people_along
 from psychoseg.report.rows import effect, widest_base
 from psychoseg.report.sections.cover import made_for
 from psychoseg.report.slides.activation import advice
-from psychoseg.report.slides.charts import Dot, Line, bars, cloud, dots, lines
+from psychoseg.report.slides.charts import Dot, Line, bars, cloud, dots, lines, ridges
 from psychoseg.report.slides.deck import BODY_TOP, MARGIN, Deck
 from psychoseg.report.text import capital
 from psychoseg.report.theme import look
@@ -175,6 +176,9 @@ def people(deck: Deck, data: ReportData) -> None:
     grouping = data.grouping
     if grouping is None or not grouping.map_points or len(data.personas) < 2:
         return
+    if on_one_axis(grouping.map_points, len(data.personas)):
+        _along_one_axis(deck, data, grouping)
+        return
     step = -(-len(grouping.map_points) // MOST_POINTS)
     drawn = grouping.map_points[::step]
     slide = deck.slide(
@@ -200,6 +204,24 @@ def people(deck: Deck, data: ReportData) -> None:
     )  # fmt: skip
 
 
+def _along_one_axis(deck: Deck, data: ReportData, grouping: Grouping) -> None:
+    """How many of each segment stand where on the one axis that parts them."""
+    kept = percent(grouping.map_kept)
+    ridged = say(
+        "Discriminant projection of what formed the segments: this one axis keeps {kept} of what lies between them. "
+        "The area of a ridge is the number of people.",
+        kept=kept,
+    )
+    slide = deck.slide(say("Where people stand"), ridged)
+    curves = [
+        Line(one.name, identity(one.number).base, curve, marked=False)
+        for one in data.personas
+        if (curve := people_along(grouping.map_points, one.number))
+    ]
+    ridges(slide, curves, (MARGIN, BODY_TOP, deck.width - 2 * MARGIN, 132), alt=ridged)
+    slide.foot(ridged)
+
+
 def prices(deck: Deck, data: ReportData) -> None:
     """Who would buy at each price, a curve a segment."""
     items = {curve.item: curve for one in data.personas for curve in one.prices}
@@ -218,7 +240,7 @@ def prices(deck: Deck, data: ReportData) -> None:
                 )  # fmt: skip
         slide = deck.slide(say("What they would pay"), f"{curve.label}. {_based(curve.points[0].total)}")
         lines(
-            slide, curves, (MARGIN, BODY_TOP, deck.width - 2 * MARGIN, 132), form="0%", top=1.0, across=f"{curve.label} ({curve.unit})",
+            slide, curves, (MARGIN, BODY_TOP, deck.width - 2 * MARGIN, 132), form="0%", up=(0.0, 1.0), across=f"{curve.label} ({curve.unit})",
             alt=say("Share who would buy at each price: {told}", told=in_row(_ends(line) for line in curves)),
         )  # fmt: skip
         slide.foot(
@@ -251,7 +273,7 @@ def method(deck: Deck, data: ReportData) -> None:
         chosen = tuple((float(one.segments), one.stability) for one in tried)
         lines(
             slide, [Line(say("Stability"), look().ink, chosen, tuple((one.stability_low, one.stability_high) for one in tried))],
-            (MARGIN + HALF, BODY_TOP, deck.width - 2 * MARGIN - HALF, 122), form="0.0", top=1.0, across=say("Number of segments"),
+            (MARGIN + HALF, BODY_TOP, deck.width - 2 * MARGIN - HALF, 122), form="0.0", up=(0.0, 1.0), across=say("Number of segments"),
             alt=say(
                 "Agreement of redrawn samples by number of segments: {told}",
                 told=in_row(with_colon(str(one.segments), fixed(one.stability, 2)) for one in tried),

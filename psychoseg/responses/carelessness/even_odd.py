@@ -33,7 +33,8 @@ def even_odd(keyed: pd.DataFrame, scales: Mapping[str, Sequence[str]]) -> pd.Ser
 
     Notes
     -----
-    Jackson, D. N. (1976); Johnson, J. A. (2005), *Journal of Research in Personality* 39, 103-129.
+    Jackson, D. N. (1976), The appraisal of personal reliability, paper read to the Society of Multivariate
+    Experimental Psychology; Johnson, J. A. (2005), *Journal of Research in Personality* 39, 103-129.
     ``evenodd`` of R's careless gives the same with the opposite sign since its version 1.2.0.
 
     Examples

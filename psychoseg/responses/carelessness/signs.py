@@ -10,7 +10,7 @@ import pandas as pd
 from psychoseg.responses.narrow import among
 
 HURRIED = 1 / 3
-"""Of the median time; Greszki, Meyer & Schoen (2015), *Public Opinion Quarterly* 79, 471-503."""
+"""Of the median time: between the cuts of .3, .4 and .5 in Greszki, Meyer & Schoen (2015), *Public Opinion Quarterly* 79, 471-503."""
 STRAIGHT, FEWEST = 0.75, 8
 """A run over this share of the items is a straight line, where there are at least so many."""
 MANY = 0.1

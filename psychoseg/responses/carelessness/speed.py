@@ -24,7 +24,8 @@ def speed(seconds: pd.Series) -> pd.Series:
 
     Notes
     -----
-    Greszki, R., Meyer, M. & Schoen, H. (2015), *Public Opinion Quarterly* 79, 471-503.
+    Greszki, R., Meyer, M. & Schoen, H. (2015), *Public Opinion Quarterly* 79, 471-503, leave out people below
+    several parts of the median.
 
     Examples
     --------
