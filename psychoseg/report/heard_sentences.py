@@ -4,7 +4,7 @@ A name that begins with ``list`` or is ``words`` holds several things, ``several
 semicolons; those in ``NUMBERS`` hold a number.
 """
 
-NUMBERS = frozenset({"all", "count", "pairs", "share", "tested", "total"})
+NUMBERS = frozenset({"all", "count", "pairs", "share", "tested", "total", "weight"})
 
 HEARD: tuple[str, ...] = (
     # what a segment is
@@ -378,6 +378,12 @@ HEARD: tuple[str, ...] = (
     "largest weight",
     "segments by",
     "segments from",
+    "factor scores, weight {weight}",
+    "items ({items})",
+    "items ({items}), weight {weight}",
+    "scale means ({items})",
+    "scale means ({items}), weight {weight}",
+    "scale means, weight {weight}",
     "standardised by",
     "ipsatised",
     "as logarithms",

@@ -18,7 +18,7 @@ from psychoseg.report.data import (
 )
 from psychoseg.report.findings import findings_told
 from psychoseg.report.heard import all_told, told, value_told
-from psychoseg.report.language import later, listed, names, say, tongue
+from psychoseg.report.language import in_row, later, listed, names, say, tongue
 from psychoseg.report.text import capital
 
 MONTHS = (
@@ -27,6 +27,7 @@ MONTHS = (
 )  # fmt: skip
 _DATE = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) (\d{{4}})")
 _WORDS = re.compile(r"People in this group are more often (.+) than others\.")
+_BLOCKS = re.compile(r" and (?=(?:factor scores|items|scale means)\b)")
 _NUMBERED = re.compile(r"(.+) (\d+)")
 
 
@@ -169,4 +170,11 @@ def _change(one: Change) -> Change:
 
 
 def _settings(one: Settings) -> Settings:
-    return replace(one, plan=tuple((told(name), value_told(value)) for name, value in one.plan))
+    return replace(one, plan=tuple((told(name), _chosen(name, value)) for name, value in one.plan))
+
+
+def _chosen(name: str, value: str) -> str:
+    """What the plan says of one choice; what forms the segments is one block or several."""
+    if name != "segments from":
+        return value if name.endswith("reason") else value_told(value)
+    return in_row(value_told(block) for block in _BLOCKS.split(value))

@@ -100,6 +100,8 @@ def test_sentences_put_together_of_parts_are_heard_whole(text, code):
 
 
 NOTES = (
+    "factor scores, weight 1", "items (channel, need), weight 0.5", "scale means (ease), weight 0.25",
+    "items (channel)", "scale means (ease)", "scale means, weight 2",
     "read as table: 12 named columns; cells separated by tabs; 2 lines above the header left out",
     "read as google_forms: its times are written as Forms writes them; 14 headers are question texts",
     "its times are written as Sheets writes them",
@@ -161,6 +163,21 @@ def test_notes_put_together_of_parts_are_heard_whole(text, code):
 
         assert untold() == set()
     assert not re.search(r"\b(?:by|is|are|of|the|from|with|for|more|its)\b", said), said
+
+
+def test_what_forms_the_segments_is_said_block_by_block(full):
+    plan = (
+        ("segments from", "factor scores, weight 1 and items (channel, need), weight 0.5"),
+        ("segments reason", "none"),
+    )
+
+    with speaking("fr"):
+        found = translated(replace(full, settings=replace(full.settings, plan=plan))).settings.plan
+
+    assert [value.replace("\u00a0", " ") for _, value in found] == [
+        "scores factoriels, poids 1 ; items (channel, need), poids 0,5",
+        "none",
+    ]
 
 
 def test_what_is_noted_while_an_export_is_read_is_heard():
