@@ -13,7 +13,7 @@ demo: setup
 	$(BIN)/psychoseg demo demo-study
 
 test: setup check
-	$(BIN)/python -m pytest -n 2 --dist loadscope
+	$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 # The properties alone, on new examples, ROUNDS times; a counterexample belongs into a test of its own.
 explore: setup

@@ -44,6 +44,14 @@ QUICK = {
     "alternatives": False,
 }
 
+LONGEST = ("notebooks", "cli", "study", "pipeline", "segments", "report", "factors")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the folders that take longest, so that no worker waits for another at the end."""
+    turns = {name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: turns.get(item.path.relative_to(ROOT).parts[1], len(turns)))
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:

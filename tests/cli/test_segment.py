@@ -1,6 +1,7 @@
 """``psychoseg segment``: the account of one wave's segments."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,17 @@ def study(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def found(study) -> Segmented:
     return segment_wave(study)
+
+
+@pytest.fixture(scope="module")
+def brief(study, tmp_path_factory) -> Path:
+    """The same study, whose segments are formed once and in one way only."""
+    folder = tmp_path_factory.mktemp("brief") / "study"
+    shutil.copytree(study, folder)
+    settings = folder / "study.yml"
+    once = "plan:\n  alternatives: false\n  refit: false\n"
+    settings.write_text(settings.read_text().replace("plan:\n", once, 1))
+    return folder
 
 
 def test_the_account_answers_an_experts_questions_in_order(found):
@@ -75,24 +87,28 @@ def test_the_facts_are_json_with_every_number_finite(found):
     assert facts["basis"]["columns"] == facts["factors"]
 
 
-def test_another_method_can_be_looked_at_and_a_wrong_name_is_met_with_the_nearest(study, capsys):
-    assert main(["segment", str(study), "--method", "pam", "--k", "5", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["method"].startswith("k-medoids on standardised factor scores")
+def test_another_method_can_be_looked_at_and_a_wrong_name_is_met_with_the_nearest(brief, capsys):
+    assert main(["segment", str(brief), "--method", "ward", "--k", "5", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["method"].startswith(
+        "Ward's tree on standardised factor scores"
+    )
 
-    assert main(["segment", str(study), "--method", "kmean"]) == 2
+    assert main(["segment", str(brief), "--method", "kmean"]) == 2
     assert "did you mean kmeans" in capsys.readouterr().err
 
 
-def test_another_number_can_be_looked_at_and_nothing_is_written(found, study, capsys):
-    before = sorted(study.rglob("*"))  # after the first reading, which marks the folder as a study
+def test_another_number_can_be_looked_at_and_nothing_is_written(brief, capsys):
+    main(["segment", str(brief), "--k", "99"])  # the first reading marks the folder as a study
+    capsys.readouterr()
+    before = sorted(brief.rglob("*"))
 
-    assert main(["segment", str(study), "--k", "3", "--compare", "--json"]) == 0
+    assert main(["segment", str(brief), "--k", "3", "--compare", "--json"]) == 0
 
     facts = json.loads(capsys.readouterr().out)
     assert facts["chosen"] == 3
     assert {one["segments"] for one in facts["methods"]["compared"]} == {2, 3, 4, 5}
     assert facts["reason"] == "asked for on the command line"
-    assert sorted(study.rglob("*")) == before
+    assert sorted(brief.rglob("*")) == before
 
 
 def test_an_impossible_number_and_a_wave_that_is_not_there_are_refused(study, capsys):
