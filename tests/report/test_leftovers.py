@@ -44,7 +44,11 @@ PLAN = """plan:
   alternatives: false
 """
 STUDIES = {
-    "two": (420, PLAN + "  segments: 2\n  segments_reason: the client can address two\n"),
+    "two": (
+        420,
+        PLAN + "  segments: 2\n  segments_reason: the client can address two\n"
+        "segments:\n  basis:\n    - scores\n    - {items: channel, weight: 0.5}\n",
+    ),
     "twelve, tiny ones withheld, with criteria that do not go with them": (
         600,
         PLAN + "  segments: 12\n  segments_reason: as in the first study\n  least_base: 60\n  low_base: 90\n"
