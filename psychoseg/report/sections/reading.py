@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from psychoseg.report.data import ReportData
 from psychoseg.report.format import DASH, LOW_MARK, fixed, in_words, percent
-from psychoseg.report.language import say, say_n
+from psychoseg.report.language import in_row, say, say_n
 from psychoseg.report.sections.page import Page, Section
 
 PARITY = 100  # the index of everybody
@@ -29,7 +29,7 @@ class ReadingPage:
     done: str
     wall: str
     objective: str
-    kpis: tuple[str, ...]
+    kpis: str
     confidence: str
     parity: str
     tested: str
@@ -48,7 +48,7 @@ def build(data: ReportData) -> Page:
         done=_done(data),
         wall=_wall(data),
         objective=data.objective,
-        kpis=data.kpis,
+        kpis=in_row(data.kpis),
         confidence=percent(settings.confidence),
         parity=fixed(PARITY),
         tested=_tested(data),
@@ -72,7 +72,7 @@ def _letters(page: ReadingPage) -> int:
     """How much the page says in running text."""
     facts = (fact.words for fact in page.facts)
     return sum(
-        map(len, (page.done, page.wall, page.objective, page.tested, page.thresholds, *page.kpis, *facts))
+        map(len, (page.done, page.wall, page.objective, page.tested, page.thresholds, page.kpis, *facts))
     )
 
 
