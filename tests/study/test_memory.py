@@ -11,8 +11,9 @@ import pytest
 from pyarrow import csv
 
 ITEMS = 40
-MOST_READ, MOST_INGESTED = 360, 1170
-"""Bytes a row of 42 columns: half as many again as were measured."""
+MOST_READ, MOST_INGESTED = 360, 780
+"""Bytes a row of 42 columns: half as many again as were measured. Below 40,000 rows an ingest needs what it needs anyway,
+which hides what rows take."""
 
 STATUS = Path("/proc/self/status")
 INGEST = "from psychoseg.cli import main; assert main(['ingest', {study!r}, '--format', 'json', '--out', {out!r}]) == 0"
@@ -52,7 +53,7 @@ def peak(work):
 @pytest.mark.skipif(not STATUS.exists(), reason="only Linux says how much memory a process held at most")
 @pytest.mark.parametrize(
     ("work", "few", "most"),
-    [(READ, 100_000, MOST_READ), (INGEST, 10_000, MOST_INGESTED)],
+    [(READ, 100_000, MOST_READ), (INGEST, 40_000, MOST_INGESTED)],
     ids=["reading", "ingest"],
 )
 def test_every_further_row_takes_no_more_than_so_many_bytes(tmp_path, work, few, most):
