@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pypdfium2
@@ -16,20 +17,31 @@ PERSONA = re.compile(r'<section class="(?:persona|right).*?</section>', re.DOTAL
 
 
 @pytest.fixture(scope="module")
-def page(activated_of):
-    return html(activated_of(12))
+def twelve(activated_of):
+    return activated_of(12)
+
+
+@pytest.fixture(scope="module")
+def page(twelve):
+    return html(twelve)
+
+
+def opened(page):
+    """The report without its personas, whose pages are tried elsewhere; links to them still lead somewhere."""
+    anchors = re.findall(r'<section class="persona[^>]* id="([^"]*)"', page)
+    places = "".join(f'<i id="{anchor}"></i>' for anchor in anchors)
+    short = PERSONA.sub("", page).replace("<main", f"{places}<main")
+    return pypdfium2.PdfDocument(io.BytesIO(pdf(short, made=MADE, title="t")))
 
 
 @pytest.fixture(scope="module")
 def begins(page):
     """The first page of each section but the personas, by the name in the bookmarks."""
-    anchors = re.findall(r'<section class="persona[^>]* id="([^"]*)"', page)
-    places = "".join(f'<i id="{anchor}"></i>' for anchor in anchors)
-    short = PERSONA.sub("", page).replace("<main", f"{places}<main")
-    opened = pypdfium2.PdfDocument(io.BytesIO(pdf(short, made=MADE, title="t")))
-    found = {mark.get_title(): mark.get_dest().get_index() for mark in opened.get_toc()}
-    yield {**found, "end": len(opened)}
-    opened.close()
+    document = opened(page)
+    yield {mark.get_title(): mark.get_dest().get_index() for mark in document.get_toc()} | {
+        "end": len(document)
+    }
+    document.close()
 
 
 @pytest.mark.parametrize(
@@ -40,6 +52,13 @@ def test_what_takes_one_page_with_five_takes_one_with_twelve(begins, section):
     following = min(at for at in begins.values() if at > begins[section])
 
     assert following - begins[section] == 1
+
+
+def test_german_needs_no_more_pages(twelve, begins):
+    document = opened(html(replace(twelve, cover=replace(twelve.cover, language="de"))))
+
+    assert len(document) == begins["end"]
+    document.close()
 
 
 def test_a_crowded_plot_stands_across_the_page_and_roles_under_it(page):
