@@ -151,3 +151,32 @@ def test_a_page_that_eats_memory_is_stopped():
     with pytest.raises(ReportError, match=r"stopped|layout engine|cannot be laid out"):
         pdf(SHORT.format(f"<style>:root{{--v0:aaaaaaaaaaaaaaaa;{layers}}} p{{color:var(--v13)}}</style>"), made=MADE, title="t",
             limit_seconds=20, memory_bytes=700_000_000)  # fmt: skip
+
+
+def test_a_page_that_is_no_xml_prints_as_the_one_that_is():
+    closed = "<p>One<br/>two &lt; three</p><p>four</p>"
+    loose = "<p>One<br>two &lt; three<p>four&#32;</p>"
+    named = "<p>One<br>two &lt; three</p><p>four&nbsp;</p>"
+
+    printed = [pdf(SHORT.format(body), made=MADE, title="t") for body in (closed, loose, named)]
+
+    words = [" ".join(pypdf.PdfReader(io.BytesIO(one)).pages[0].extract_text().split()) for one in printed]
+    assert words == ["Words One two < three four"] * 3
+
+
+def test_our_own_page_gives_the_same_bytes_however_it_is_read(small):
+    page = html(replace(small, personas=small.personas[:1], measurement=None, grouping=None))
+    no_xml = page.replace("</body>", "<!-- -- --></body>")  # two hyphens within a comment: HTML, but not XML
+
+    assert pdf(no_xml, made=MADE, title="t") == pdf(page, made=MADE, title="t")
+
+
+def test_entities_that_grow_are_refused_in_no_time():
+    bomb = "".join(f'<!ENTITY e{at} "{f"&e{at - 1};" * 10}">' for at in range(1, 12))
+    page = f'<!DOCTYPE html [<!ENTITY e0 "ha">{bomb}]>{SHORT.format("<p>&e11;</p>")}'
+
+    begun = time.monotonic()
+    written = pdf(page, made=MADE, title="t")
+
+    assert time.monotonic() - begun < 20
+    assert len(written) < 100_000
