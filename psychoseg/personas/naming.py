@@ -7,6 +7,8 @@ from psychoseg.personas.terms import terms
 from psychoseg.questionnaire import Construct
 from psychoseg.segments.markers import marks_share
 
+MIDDLE, TOO_FEW = "Middle of the road", "Too few to describe"
+
 
 def name_all(
     dimensions: list[tuple[Trait, ...]],
@@ -17,12 +19,16 @@ def name_all(
 
     Two adjectives where there are two; a third where two segments would share a name; a number
     where even that does not tell them apart. Where no factor marks a segment and ``traits`` are given, the
-    answer that marks it most names it. A segment that nothing marks is the middle of the road.
+    answer that marks it most names it. A segment that nothing marks is the middle of the road; one with too few
+    people to tell says so.
     """
     adjectives = [[term.word for term in terms(entry, constructs)] for entry in dimensions]
-    names = [_joined(words[:2]) for words in adjectives]
     names = [
-        _joined(words[:3]) if names.count(name) > 1 else name
+        TOO_FEW if _withheld(entry) else _joined(words[:2])
+        for entry, words in zip(dimensions, adjectives, strict=True)
+    ]
+    names = [
+        _joined(words[:3]) if words and names.count(name) > 1 else name
         for name, words in zip(names, adjectives, strict=True)
     ]
     for at, own in enumerate(traits or ()):
@@ -52,15 +58,22 @@ def _marker(traits: tuple[Trait, ...]) -> Trait | None:
 def essence(dimensions: tuple[Trait, ...], constructs: dict[str, Construct]) -> str:
     """One sentence on where the segment stands, in the constructs' own words."""
     found = terms(dimensions, constructs)
+    if _withheld(dimensions):
+        return "Too few people answered to say what this group is like."
     if not found:
         return "People in this group stand close to the average on every dimension."
     words = _listed([term.word for term in found])
     return f"People in this group are more often {words} than others."
 
 
+def _withheld(dimensions: tuple[Trait, ...]) -> bool:
+    """Whether there are positions, and none of them may be told."""
+    return bool(dimensions) and not any(trait.segment.shown for trait in dimensions)
+
+
 def _joined(words: list[str]) -> str:
     if not words:
-        return "Middle of the road"
+        return MIDDLE
     first, *rest = words
     return _listed([first[:1].upper() + first[1:], *rest])
 

@@ -9,6 +9,7 @@ NUMBERS = frozenset({"all", "count", "pairs", "share", "tested", "total", "weigh
 HEARD: tuple[str, ...] = (
     # what a segment is
     "People in this group stand close to the average on every dimension.",
+    "Too few people answered to say what this group is like.",
     "People in this group are more often {words} than others.",
     # sample: steps
     "rows in the file",
@@ -541,6 +542,7 @@ HEARD: tuple[str, ...] = (
     "{name} is less firm than the others (Jaccard {jaccard}).",
     "{name} rests on {people} people; its figures are indicative.",
     "Middle of the road",
+    "Too few to describe",
     "Marked by {label}",
     "high on {label}",
     "low on {label}",

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from psychoseg.personas.model import Persona
+from psychoseg.personas.naming import MIDDLE, TOO_FEW
 from psychoseg.report.data import (
     Change,
     Firmness,
@@ -91,12 +92,11 @@ def _without_number(name: str, plain: str) -> tuple[str, str]:
 
 
 def _of_no_words(name: str) -> str:
-    plain, number = _without_number(name, "Middle of the road")
-    return (
-        value_told(plain) + number
-        if plain == "Middle of the road" or plain.startswith("Marked by ")
-        else name
-    )
+    for known in (MIDDLE, TOO_FEW):
+        plain, number = _without_number(name, known)
+        if plain == known:
+            return value_told(plain) + number
+    return value_told(name) if name.startswith("Marked by ") else name
 
 
 def _persona(one: Persona) -> Persona:

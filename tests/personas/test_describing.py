@@ -44,6 +44,19 @@ def test_a_segment_near_the_middle_gets_no_flattering_name():
     assert "close to the average" in essence(position, CONSTRUCTS)
 
 
+def test_a_segment_whose_positions_are_withheld_is_not_said_to_stand_anywhere():
+    hidden = tuple(
+        replace(one, segment=replace(one.segment, flag="suppressed")) for one in (at("a", 2.0), at("b", -2.0))
+    )
+
+    assert name_all([hidden, (at("a", 0.1),), hidden], CONSTRUCTS) == [
+        "Too few to describe",
+        "Middle of the road",
+        "Too few to describe 2",
+    ]
+    assert essence(hidden, CONSTRUCTS) == "Too few people answered to say what this group is like."
+
+
 def test_a_segment_that_no_attitude_formed_is_named_by_the_answer_that_marks_it_most():
     def share(label: str, own: float, total: float, *, formed: bool = True) -> Trait:
         both = (Estimate(value, value - 0.05, value + 0.05, "share", 200, 200, 200) for value in (own, total))
