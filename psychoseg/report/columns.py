@@ -15,6 +15,8 @@ from markupsafe import Markup, escape
 
 LINE = 11.6
 """Height of a line, in points."""
+PAGE = 60
+"""Lines that a page holds at most; what is longer is left for the layout to break over pages."""
 ACROSS = 128
 """Characters in a line across the whole page."""
 _ROOM = {"h3": 0.3, "p": 0.3, "li": 0.7, "tr": 0.6, "div": 0.0}
@@ -49,7 +51,10 @@ def in_columns(run: str, name: str, number: int = 2, tag: str = "div") -> Markup
     pieces.feed(run)
     pieces.close()
     pieces.end_piece()
-    columns = broken([piece.height for piece in pieces.found], number)
+    heights = [piece.height for piece in pieces.found]
+    columns = broken(heights, number)
+    if number > 1 and max((sum(heights[begin:end]) for begin, end in columns), default=0.0) > PAGE:
+        return Markup('<div class="long {}"><{}>{}</{}></div>').format(name, tag, Markup(run), tag)  # noqa: S704 (as below)
     inside = Markup().join(
         Markup("<{} class=\"column\">{}</{}>").format(
             tag, Markup("".join(piece.html for piece in pieces.found[begin:end])), tag  # noqa: S704 (a template's own output)

@@ -61,7 +61,7 @@ def _pages(theme: Theme) -> str:
         if value != getattr(_OURS, colour):
             rules.append(f"@page {side}{{@{corner}{{color:{value}}}}}")
     if theme.night != _OURS.night:
-        rules.append(f"@page cover{{background:{theme.night}}}.cover{{background:{theme.night}}}")
+        rules.append(f"@page :first{{background:{theme.night}}}.cover{{background:{theme.night}}}")
     if theme.bleed or theme.marks:
         paper = paper_of(theme.paper)
         bleed = round(theme.bleed / paper.zoom, 3)

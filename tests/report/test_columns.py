@@ -52,3 +52,13 @@ def test_what_people_wrote_stays_escaped_and_nothing_is_lost():
 
 def test_nothing_gives_no_column():
     assert in_columns(" \n", "flow") == '<div class="columns flow"></div>'
+
+
+def test_what_no_page_holds_is_left_for_the_layout_to_break():
+    blocks = "".join(f"<div><p>{'word ' * 60}</p></div>" for _ in range(60))
+
+    made = in_columns(blocks, "flow")
+
+    assert made.startswith('<div class="long flow"><div><div>')
+    assert made.count("<p>") == 60
+    assert 'class="column"' not in made

@@ -71,3 +71,18 @@ def test_the_role_stands_under_each_name_where_there_are_no_lines(page):
 
     assert "in a line each" not in summary
     assert summary.count('<span class="proof">Do not pursue</span>') >= 1
+
+
+def test_caveats_longer_than_a_page_run_on_and_no_page_after_the_first_looks_like_a_cover(twelve):
+    said = tuple(
+        f"Caveat {at}: " + "it may be otherwise in another sample of these people. " * 3 for at in range(60)
+    )
+    document = opened(html(replace(twelve, caveats=said)))
+
+    corners = [page.render(scale=0.2).to_pil().getpixel((3, 3)) for page in document]
+    words = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+
+    assert sum(corners[0]) < 200
+    assert all(sum(corner) > 700 for corner in corners[1:])
+    assert all(f"Caveat {at}:" in words for at in range(60))
