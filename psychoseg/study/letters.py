@@ -13,6 +13,7 @@ import pandas as pd
 
 from psychoseg.client import LETTERS
 from psychoseg.documents.plain import to_plain
+from psychoseg.errors import StudyError
 from psychoseg.report.format import percent
 from psychoseg.study.config import StudyConfig
 from psychoseg.study.runs import Run, RunWriter, runs
@@ -55,12 +56,19 @@ def moved(study: Path, wave: str, config: StudyConfig, segments: pd.Series) -> t
     config : StudyConfig
     segments : Series of int, by respondent
         This fit's.
+
+    Notes
+    -----
+    An earlier run that was changed or is damaged tells nothing, and stops no new one; ``psychoseg show --verify`` names it.
     """
     said = lettered(config)
-    written_of = _written_of(study, wave, said) if said else None
-    if written_of is None:
+    try:
+        written_of = _written_of(study, wave, said) if said else None
+        if written_of is None:
+            return ()
+        table = pd.read_parquet(io.BytesIO(written_of.read(PEOPLE)))
+    except StudyError:
         return ()
-    table = pd.read_parquet(io.BytesIO(written_of.read(PEOPLE)))
     then = table.set_index(table.columns[0])["segment"].rename("then")
     both = pd.concat([then, segments.rename("now")], axis=1, join="inner")
     found = []

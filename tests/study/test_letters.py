@@ -84,6 +84,15 @@ def test_without_letters_an_earlier_fit_or_people_in_both_nothing_is_told(study)
     assert moved(study, "w", replace(config, names={}), TURNED) == ()
 
 
+def test_an_earlier_run_that_was_changed_stops_no_new_one(study):
+    kept(study, AT_FIRST, read_study(study), 1)
+    config = said(study, "segments: {names: {A: Ann}}\n")
+    people = next((study / "runs").glob("*/assignments.parquet"))
+    people.write_bytes(people.read_bytes()[:-1])
+
+    assert moved(study, "w", config, TURNED) == ()
+
+
 def test_what_is_said_by_letter_is_gathered_from_every_part(study):
     config = said(
         study,

@@ -5,6 +5,7 @@ No row moves, so that formulas, charts and names refer to what they did. All oth
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -62,8 +63,6 @@ def _sheets(parts: Parts) -> dict[str, str]:
 
 
 def _attribute(tag: bytes, name: str) -> str:
-    import html
-
     found = re.search(rf'\b{name}="([^"]*)"'.encode(), tag)
     return html.unescape(found.group(1).decode("utf-8", "replace")) if found else ""
 
